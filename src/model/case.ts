@@ -1,0 +1,94 @@
+import type { Belief, Told } from './belief.ts';
+import type { RetryPromise } from './client.ts';
+import type { JsonObject } from './json.ts';
+import type { Outcome } from './outcome.ts';
+import type { EffectKind } from './provider.ts';
+import type { Requirement } from './requirement.ts';
+import type { Scenario } from './scenario.ts';
+import type { Thrown, TraceEvent } from './trace.ts';
+
+/** One call as it came out. */
+export interface PlayedCall {
+  id: string;
+  /** A key of the client's `operations`. */
+  operation: string;
+  intent: string;
+  input: JsonObject;
+  idempotencyKey: string;
+  /** Virtual milliseconds since the scenario began. */
+  at: number;
+  settledAt?: number;
+  /** `never`: it had not settled when nothing more could happen, or a cap was hit. */
+  how: 'value' | 'error' | 'never';
+  belief?: Belief;
+  thrown?: Thrown;
+  /** Why `interpret` gave no usable belief although it should have: it threw, or what it returned is no belief. */
+  interpretFault?: string;
+}
+
+/** Something that happened at the provider. */
+export interface Effect {
+  /** Virtual milliseconds since the scenario began. */
+  at: number;
+  kind: EffectKind;
+  resource: string;
+  /** Absent where neither marker, resource nor key tell. */
+  intent?: string;
+  /** The exchange that brought it about. */
+  exchange: number;
+  /** `open`: accepted, not final. */
+  state: 'open' | 'final';
+}
+
+/** What a check needs to know of the main operation. */
+export interface OperationFacts {
+  /** The client's name for it. */
+  name: string;
+  /** The provider's main operation behind it, and the others that the client uses. */
+  main: string;
+  uses: string[];
+  /** Operations of the provider, among `uses`, that bring nothing about. */
+  reads: string[];
+  /** What the main operation brings about; absent for a read. */
+  effect?: EffectKind;
+  /** The idempotency header's name, lower-case, where the main operation takes one. */
+  keyHeader?: string;
+  /** The request field that carries the marker. */
+  marker?: string;
+  /** What a client may believe after a success. */
+  success: Outcome[];
+  /** JSON pointers of body fields that may change between attempts. */
+  volatile: string[];
+}
+
+/** How a scenario ended. */
+export type Ending =
+  /** Every call settled. */
+  | 'settled'
+  /** Nothing could happen any more, and a call had not settled. */
+  | 'hung'
+  /** A cap was hit: 10,000 requests, or 30 virtual days. */
+  | 'requests'
+  | 'time';
+
+/** One played scenario with everything a check may look at. Data, no functions. */
+export interface Case {
+  scenario: Scenario;
+  /** Absent for a control. */
+  requirement?: Requirement;
+  operation: OperationFacts;
+  /** `undefined`: nothing promised. `false`: no retries. */
+  promise?: false | RetryPromise;
+  tells: Told[];
+  /** The scenario's calls, in order, and then the follow-up if one was played (id `follow-up`). */
+  calls: PlayedCall[];
+  trace: TraceEvent[];
+  ledger: Effect[];
+  ending: Ending;
+  /** How the happy path of this client and operation came out; absent in the control itself. */
+  control?: { passed: boolean; reason?: string };
+  /** Cases of the same `scenario.group`, this one aside. */
+  siblings: Case[];
+  /** Every requirement of the catalogue by id: replies name their row. */
+  rows: Record<string, Requirement>;
+}

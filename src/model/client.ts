@@ -1,0 +1,95 @@
+import type { Belief, Told } from './belief.ts';
+import type { JsonObject } from './json.ts';
+import type { Operation, Provider } from './provider.ts';
+
+/** Promised waits before the second, third … attempt: a list in milliseconds, or a series `initial × factor ⁿ`, at most `max`. */
+export type Gaps = number[] | { initial: number; factor: number; max: number };
+
+/** How far a wait may leave the promised delay d: `full` 0…d, `equal` d/2…d, `ratio` d(1−r)…d(1+r), `plusMs` d…d+p. */
+export type Jitter = 'none' | 'full' | 'equal' | { ratio: number } | { plusMs: number };
+
+/** What a client promises about retries. Everything that is left out is not promised, and not judged by it. */
+export interface RetryPromise {
+  /** Attempts in all: 1 is no retry. */
+  attempts: number;
+  /** What is retried. When left out: transport faults and 5xx, on reads and keyed writes. */
+  on?: { statuses?: number[]; codes?: string[]; transport?: boolean };
+  gapsMs?: Gaps;
+  /** When left out: `none`. */
+  jitter?: Jitter;
+  /** Whether Retry-After is honoured; up to `capMs`, on those statuses. */
+  retryAfter?: boolean | { capMs?: number; statuses?: number[] };
+  /** The call settles within it, in all. */
+  deadlineMs?: number;
+}
+
+/** What the adapter of one operation is given. */
+export interface CallContext {
+  /** The provider's input for the operation, its marker filled in; fresh for each intent. */
+  input: JsonObject;
+  /** One for each intent; a UUID. A client that mints its own may leave it. */
+  idempotencyKey: string;
+}
+
+/** Calls the client once for one intent. What it returns or throws is handed to `interpret`. */
+export type CallClient<C> = (client: C, context: CallContext) => unknown;
+
+/** An operation of the client with more to say than a function can. */
+export interface ClientOperation<C> {
+  /** Operations of the provider that it talks to, the main one first. When left out: the one of its own name. */
+  uses?: string[];
+  /** The resource that must exist first: `a payment session`. */
+  given?: string;
+  call: CallClient<C>;
+  /** Overrules the client's own. */
+  retries?: false | RetryPromise;
+  /** Overrule the catalogue's, for a client of another version of the API. */
+  method?: Operation['method'];
+  path?: string;
+  input?: JsonObject;
+}
+
+/** What `create` is given. */
+export interface CreateContext {
+  /** The origin to send requests to, without a trailing slash. */
+  baseUrl: string;
+  credentials: Record<string, string>;
+}
+
+/** How a call came out, for `interpret`. */
+export interface CallResult {
+  /** The key of `operations`. */
+  operation: string;
+  threw: boolean;
+  /** What it returned; `undefined` when it threw. */
+  value: unknown;
+  /** What it threw; `undefined` when it returned. */
+  error: unknown;
+}
+
+/** A client under test, as `defineClient` takes it. */
+export interface ClientDefinition<C = unknown> {
+  /** Unique in a config. */
+  name: string;
+  provider: Provider;
+  /** Makes a fresh client for each scenario. */
+  create(context: CreateContext): C | Promise<C>;
+  /** Operations of the provider by name, or names of one's own with `uses`. */
+  operations: Record<string, CallClient<C> | ClientOperation<C>>;
+  /** What the client tells its caller; `undefined` for "we do not recognise this". */
+  interpret(result: CallResult): Belief | undefined;
+  /** When left out nothing is promised: no lower bounds, no duty to retry; finite all the same. */
+  retries?: false | RetryPromise;
+  /** What `interpret` can tell. When left out: outcome, category and code. */
+  tells?: Told[];
+  /** Closes agents, clears intervals. */
+  dispose?(client: C): void | Promise<void>;
+  /** For clients with a fixed base URL. When left out: the provider's. */
+  origin?: string;
+  /** Hosts whose requests are none of the provider's business, telemetry for instance; they are answered 204. */
+  ignore?: string[];
+  /** JSON pointers of body fields that may change between attempts. When left out: the catalogue's. */
+  volatile?: string[];
+  /** Checks switched off for this client; shows in the report. */
+  rules?: Record<string, 'off'>;
+}

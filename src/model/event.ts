@@ -1,0 +1,78 @@
+import type { Belief } from './belief.ts';
+import type { Effect } from './case.ts';
+import type { Requirement } from './requirement.ts';
+import type { Scenario } from './scenario.ts';
+import type { TraceEvent } from './trace.ts';
+import type { Verdict } from './verdict.ts';
+
+/** First line of a log. */
+export interface RunStarted {
+  type: 'run-started';
+  format: 1;
+  tool: { name: 'sadpath'; version: string };
+  seed: number;
+  /** `1/1` for a whole run. */
+  shard: string;
+  /** Wall-clock; lives in the log only. */
+  startedAt: string;
+  node: string;
+}
+
+/** A client enters the run, with everything that will be asked of it. */
+export interface ClientStarted {
+  type: 'client-started';
+  client: string;
+  provider: string;
+  catalogue: { revision: string; sha256: string };
+  /** Every requirement of its catalogue, in the catalogue's order. */
+  requirements: Pick<Requirement, 'id' | 'judged' | 'summary'>[];
+  /** Why a requirement has no scenario for this client. */
+  unplayed: Record<string, string>;
+  scenarios: number;
+}
+
+/** The happy path of one operation. */
+export interface ControlPlayed {
+  type: 'control';
+  client: string;
+  operation: string;
+  lane: string;
+  passed: boolean;
+  reason?: string;
+}
+
+/** What a person needs to follow a failed case. */
+export interface Evidence {
+  belief?: Belief;
+  ledger: Effect[];
+  timeline: TraceEvent[];
+}
+
+/** A scenario was played and judged. */
+export interface ScenarioJudged {
+  type: 'scenario';
+  client: string;
+  /** Its place in the client's matrix. */
+  index: number;
+  /** Hash of the scenario: the same scenario has the same id in every run. */
+  id: string;
+  scenario: Scenario;
+  operation: string;
+  verdicts: Record<string, Verdict>;
+  belief?: Belief;
+  /** Effects of the main call's intent. */
+  effects: number;
+  /** Present where a check failed. */
+  evidence?: Evidence;
+}
+
+/** Last line of a whole log. */
+export interface RunEnded {
+  type: 'run-ended';
+  /** Wall-clock; lives in the log only. */
+  endedAt: string;
+  elapsedMs: number;
+}
+
+/** One line of the event log (NDJSON). Reports are consumers of these and of nothing else. */
+export type RunEvent = RunStarted | ClientStarted | ControlPlayed | ScenarioJudged | RunEnded;

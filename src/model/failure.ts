@@ -1,0 +1,29 @@
+/** The parts of a {@link SadpathError}'s one line. */
+export interface FailureParts {
+  /** What could not be done, with its values: `read the tape "500 ok"`. */
+  to: string;
+  /** Why. */
+  because: string;
+  /** What the reader can do about it, a whole sentence. */
+  next?: string;
+  /** The error underneath. */
+  cause?: unknown;
+}
+
+/**
+ * The one error that sadpath throws at its users. Its message is a single line:
+ * "Failed to ⟨do⟩ ⟨what, with values⟩: ⟨cause⟩. ⟨Next step⟩."
+ *
+ * @example
+ * throw new SadpathError({ to: 'find client "x"', because: 'the config defines "a"', next: 'Pass --client a.' });
+ */
+export class SadpathError extends Error {
+  override name = 'SadpathError';
+
+  constructor({ to, because, next, cause }: FailureParts) {
+    super(
+      `Failed to ${to}: ${because.replace(/\.$/, '')}.${next ? ` ${next}` : ''}`,
+      cause === undefined ? {} : { cause },
+    );
+  }
+}

@@ -1,0 +1,69 @@
+import type { Belief } from './belief.ts';
+import type { Effect } from './case.ts';
+import type { Outcome } from './outcome.ts';
+import type { Severity } from './requirement.ts';
+import type { Scenario } from './scenario.ts';
+import type { TraceEvent } from './trace.ts';
+import type { VerdictWord } from './verdict.ts';
+
+/** One requirement as it came out for one client. */
+export interface RequirementResult {
+  id: string;
+  summary: string;
+  judged: 'traffic' | 'by-hand';
+  verdict: VerdictWord;
+  /** How many scenarios played it. */
+  scenarios: number;
+  /** The worst verdict of each check over them. */
+  checks: Record<string, VerdictWord>;
+  /** Why it is inconclusive or not applicable, each reason once. */
+  reasons: string[];
+}
+
+/** A failed check, told once for each check, requirement and operation. */
+export interface Finding {
+  /** Hash of client, check, requirement and operation: the same finding has the same id in every run. */
+  id: string;
+  check: string;
+  severity: Severity;
+  requirement: string;
+  operation: string;
+  tape: string;
+  /** One sentence. */
+  message: string;
+  belief?: Belief;
+  ledger: Effect[];
+  timeline: TraceEvent[];
+  /** How many scenarios show it. */
+  count: number;
+  /** The finding's scenario, complete, with its id. */
+  scenario: Scenario & { id: string };
+  /** The one command that repeats it. */
+  replay: string;
+}
+
+/** How many calls with this belief had no effect, one, or more. */
+export type BeliefRow = { '0': number; '1': number; '2+': number };
+
+/** Everything about one client. */
+export interface ClientReport {
+  client: string;
+  provider: string;
+  catalogue: { revision: string; sha256: string };
+  /** Requirements by verdict. By-hand rows are counted apart. */
+  totals: Record<VerdictWord, number> & { 'by-hand': number };
+  controls: { operation: string; passed: boolean; reason?: string }[];
+  requirements: RequirementResult[];
+  /** The worst first. */
+  findings: Finding[];
+  /** Belief × effects, over the calls with an effect. */
+  beliefs: Partial<Record<Outcome | 'none', BeliefRow>>;
+}
+
+/** The canonical report: same seed, same bytes. No wall-clock fact, no value that the client made. */
+export interface Report {
+  schema: 'sadpath-report/1';
+  tool: { name: 'sadpath'; version: string };
+  seed: number;
+  clients: ClientReport[];
+}

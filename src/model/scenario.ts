@@ -1,0 +1,32 @@
+/** One call of a scenario. */
+export interface ScenarioCall {
+  /** Unique in the scenario; traces name it. */
+  id: string;
+  /** A key of the client's `operations`. */
+  operation: string;
+  /** Calls of one intent have one marker, one input and one idempotency key. */
+  intent: string;
+  /** `first`; `with` the one before; `after` the one before has settled; or a virtual time in milliseconds. */
+  start: 'first' | 'with' | 'after' | number;
+}
+
+/** Which lane performs a scenario; `auto` is the fastest that can do it faithfully for the client. */
+export type LaneChoice = 'fetch' | 'msw' | 'auto';
+
+/** What is played: plain JSON, replayable alone. */
+export interface Scenario {
+  format: 1;
+  provider: string;
+  /** The requirement that it plays, or `control`. */
+  requirement: string;
+  /** Scenarios that differ only in their surface share it. */
+  group: string;
+  calls: ScenarioCall[];
+  /** In its text form, see `tape-text.ts`. Empty: the simulator answers everything by itself. */
+  tape: string;
+  /** States that reads of the given resource show, one a read; the last one stays. */
+  journey?: string[];
+  /** Which optional fields an error reply carries: all of them, or none. When left out: `full`. */
+  variant?: 'full' | 'bare';
+  lane: LaneChoice;
+}

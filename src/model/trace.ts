@@ -1,0 +1,116 @@
+import type { Belief } from './belief.ts';
+import type { EffectKind } from './provider.ts';
+
+/** What an error looked like when it left the client; plain data. */
+export interface Thrown {
+  name: string;
+  message: string;
+  code?: string;
+  /** Whether its class is exactly one of TypeError, SyntaxError, ReferenceError, RangeError: not made on purpose. */
+  raw: boolean;
+  cause?: { name: string; message: string; code?: string };
+}
+
+/** What every event carries. */
+interface Moment {
+  /** Virtual milliseconds since the scenario began. */
+  at: number;
+  /** The call it belongs to; absent where nothing tells. */
+  call?: string;
+}
+
+/** A call of the client begins. */
+export interface CalledEvent extends Moment {
+  event: 'called';
+  operation: string;
+}
+
+/** A whole request arrived at the provider. */
+export interface RequestEvent extends Moment {
+  event: 'request';
+  /** Counts the exchanges of the scenario from 1. */
+  exchange: number;
+  /** The provider's operation; absent when no route matches. */
+  operation?: string;
+  method: string;
+  path: string;
+  contentType?: string;
+  body: string;
+  /** The value of the idempotency header. */
+  key?: string;
+  /** The intent, where marker, resource or key tell it. */
+  intent?: string;
+  /** Label of the credentials by first appearance: `credentials#1`. */
+  credentials?: string;
+}
+
+/** The provider's answer was handed to the client, or broke on its way. */
+export interface ReplyEvent extends Moment {
+  event: 'reply';
+  exchange: number;
+  status: number;
+  /** In words, for the timeline: `500 server_error`, `201 ok`, `connection reset`. */
+  summary: string;
+  /** The requirement id of the row that it shows; absent for a success, and for what no document lists. */
+  row?: string;
+  /** The codes that it carries, the catalogue's or not. */
+  codes: string[];
+  /** Its human-readable message. */
+  message?: string;
+  /** Resource ids that an error reply lists as done. */
+  resources?: string[];
+  /** The state it shows of the resource. */
+  state?: string;
+  /** The tape's step that it comes from, counted from 0 with repeats; absent when the simulator answered by itself. */
+  step?: number;
+  /** What kind of step; `ok` also when the simulator answered by itself. */
+  kind: 'ok' | 'error' | 'state' | 'fault';
+  /** The fault's name. */
+  fault?: string;
+  /** An idempotency record answered instead of the application. */
+  replayed?: true;
+  retryAfter?: string;
+  /** It may have been committed although the reply does not say so. Both commit points look the same to the client. */
+  ambiguous?: true;
+  /** Whether it reached an open request. */
+  delivered: boolean;
+}
+
+/** The client hung up on an open exchange. */
+export interface AbortedEvent extends Moment {
+  event: 'aborted';
+  exchange: number;
+}
+
+/** Something happened at the provider. */
+export interface EffectEvent extends Moment {
+  event: 'effect';
+  kind: EffectKind;
+  resource: string;
+  intent?: string;
+}
+
+/** A call of the client ended. */
+export interface SettledEvent extends Moment {
+  event: 'settled';
+  how: 'value' | 'error';
+  belief?: Belief;
+  thrown?: Thrown;
+}
+
+/** Something reached past the call: an unhandled rejection, an uncaught exception, a refused connection. */
+export interface EscapedEvent extends Moment {
+  event: 'escaped';
+  kind: 'rejection' | 'exception' | 'connection' | 'unmatched';
+  message: string;
+}
+
+/** What happened, in virtual time, in order. */
+export type TraceEvent =
+  | CalledEvent
+  | RequestEvent
+  | ReplyEvent
+  | AbortedEvent
+  | EffectEvent
+  | SettledEvent
+  | EscapedEvent;
