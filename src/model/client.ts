@@ -23,16 +23,25 @@ export interface RetryPromise {
   deadlineMs?: number;
 }
 
+/**
+ * The input of a call, typed as `JSON.parse` types what it reads: its shape is the catalogue's, which is data, and so known
+ * when it runs only. It goes into a client's own method as it is.
+ */
+export type CallInput = ReturnType<typeof JSON.parse>;
+
 /** What the adapter of one operation is given. */
 export interface CallContext {
-  /** The provider's input for the operation, its marker filled in; fresh for each intent. */
-  input: JsonObject;
+  /** The provider's input for the operation, path parameters included, its marker filled in; fresh for each intent. */
+  input: CallInput;
   /** One for each intent; a UUID. A client that mints its own may leave it. */
   idempotencyKey: string;
 }
 
-/** Calls the client once for one intent. What it returns or throws is handed to `interpret`. */
-export type CallClient<C> = (client: C, context: CallContext) => unknown;
+/**
+ * Calls the client once for one intent. What it returns or throws is handed to `interpret`.
+ * Written as a method, so that clients of many types fit into one list: each is only ever handed to its own functions.
+ */
+export type CallClient<C> = { call(client: C, context: CallContext): unknown }['call'];
 
 /** An operation of the client with more to say than a function can. */
 export interface ClientOperation<C> {
@@ -40,7 +49,7 @@ export interface ClientOperation<C> {
   uses?: string[];
   /** The resource that must exist first: `a payment session`. */
   given?: string;
-  call: CallClient<C>;
+  call(client: C, context: CallContext): unknown;
   /** Overrules the client's own. */
   retries?: false | RetryPromise;
   /** Overrule the catalogue's, for a client of another version of the API. */

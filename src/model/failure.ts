@@ -20,10 +20,12 @@ export interface FailureParts {
 export class SadpathError extends Error {
   override name = 'SadpathError';
 
-  constructor({ to, because, next, cause }: FailureParts) {
-    super(
-      `Failed to ${to}: ${because.replace(/\.$/, '')}.${next ? ` ${next}` : ''}`,
-      cause === undefined ? {} : { cause },
-    );
+  /** Takes the parts of its line, or a whole line that such an error had in another process. */
+  constructor(parts: FailureParts | { line: string }) {
+    super('line' in parts ? parts.line : lineOf(parts), 'cause' in parts ? { cause: parts.cause } : {});
   }
+}
+
+function lineOf({ to, because, next }: FailureParts): string {
+  return `Failed to ${to}: ${because.replace(/\.$/, '')}.${next ? ` ${next}` : ''}`;
 }

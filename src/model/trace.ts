@@ -36,7 +36,7 @@ export interface RequestEvent extends Moment {
   path: string;
   contentType?: string;
   body: string;
-  /** The value of the idempotency header. */
+  /** The idempotency key: its label by first appearance once it stands in a trace (`key#1`). */
   key?: string;
   /** The intent, where marker, resource or key tell it. */
   intent?: string;

@@ -1,0 +1,11 @@
+import type { OperationFacts } from './case.ts';
+import type { Provider } from './provider.ts';
+
+/** A client as data: what can be known of it without calling it. It crosses from the child that loaded it to the parent. */
+export interface ClientFacts {
+  client: string;
+  provider: Provider;
+  operations: OperationFacts[];
+  /** Checks that are switched off for it. */
+  off: string[];
+}
