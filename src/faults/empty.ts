@@ -1,0 +1,10 @@
+import type { Fault } from './fault.ts';
+
+/** A status and nothing else: what a load balancer sends when it gives up. */
+export const empty: Fault = {
+  name: 'empty',
+  summary: 'a status with an empty body',
+  stage: 'edge',
+  statuses: [502, 503, 504],
+  apply: (_reply, { status = 502 }) => ({ status, headers: {}, body: '' }),
+};

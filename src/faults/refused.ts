@@ -1,0 +1,10 @@
+import type { Fault } from './fault.ts';
+
+/** Nobody listens: the request never reaches the provider. */
+export const refused: Fault = {
+  name: 'refused',
+  summary: 'the connection is refused',
+  stage: 'edge',
+  statuses: [],
+  apply: (reply) => ({ ...reply, transport: { kind: 'refused' } }),
+};

@@ -1,0 +1,11 @@
+import { empty } from './empty.ts';
+import type { Fault } from './fault.ts';
+import { html } from './html.ts';
+import { refused } from './refused.ts';
+import { reset } from './reset.ts';
+import { stall } from './stall.ts';
+
+/** Every fault by its name in a tape. */
+export const faults: Readonly<Record<string, Fault>> = Object.fromEntries(
+  [empty, html, refused, reset, stall].map((fault) => [fault.name, fault]),
+);

@@ -1,0 +1,125 @@
+import { expect } from 'chai';
+import { requirementsOf } from '../catalogue/requirements.ts';
+import type { OperationFacts } from '../model/case.ts';
+import type { ClientFacts } from '../model/client-facts.ts';
+import { parseTape } from '../model/parse-tape.ts';
+import type { Provider } from '../model/provider.ts';
+import { banked } from '../providers/banked.ts';
+import { paysg } from '../providers/paysg.ts';
+import { matrix } from './matrix.ts';
+import { scenarioId } from './scenario-id.ts';
+
+function operation(main: string, more: Partial<OperationFacts> = {}): OperationFacts {
+  return { name: main, main, uses: [main], reads: [], success: ['succeeded'], volatile: [], ...more };
+}
+
+function facts(provider: Provider, ...operations: OperationFacts[]): ClientFacts {
+  return { client: 'c', provider, operations, off: [] };
+}
+
+const create = operation('createPaymentSession', { effect: 'session', keyHeader: 'idempotency-key' });
+const read = operation('getPaymentSession', { reads: ['getPaymentSession'] });
+const whole = matrix(facts(banked, create, read));
+
+function tapes(requirement: string, operationName: string, of = whole): string[] {
+  const found = of.scenarios.filter(
+    (scenario) => scenario.requirement === requirement && scenario.calls[0]?.operation === operationName,
+  );
+  return [...new Set(found.map(({ tape }) => tape))];
+}
+
+describe('the matrix', () => {
+  it('plays every row that traffic can show, of both providers', () => {
+    const all = {
+      ...whole,
+      paysg: matrix(facts(paysg, ...Object.keys(paysg.operations).map((name) => operation(name)))),
+    };
+    expect(all.unplayed).to.deep.equal({});
+    expect(all.paysg.unplayed).to.deep.equal({});
+    const played = new Set(whole.scenarios.map(({ requirement }) => requirement));
+    expect([...played]).to.deep.equal(
+      requirementsOf(banked)
+        .filter(({ judged }) => judged === 'traffic')
+        .map(({ id }) => id),
+    );
+  });
+
+  it('has no scenario twice, and tapes that can be read', () => {
+    const ids = whole.scenarios.map(scenarioId);
+    expect(new Set(ids).size).to.equal(ids.length);
+    for (const { tape } of whole.scenarios) expect(parseTape(tape)).to.have.lengthOf.at.least(1);
+  });
+
+  it('commits a doubtful answer before, after and late, for ever and then recovering', () => {
+    expect(tapes('banked/errors/internal', 'createPaymentSession')).to.deep.equal([
+      '500 internal ×∞',
+      '500 internal, ok',
+      '500 internal after-commit ×∞',
+      '500 internal after-commit, ok',
+      '500 internal late-commit ×∞',
+      '500 internal late-commit, ok',
+    ]);
+  });
+
+  it('commits nothing on a read', () => {
+    expect(tapes('banked/errors/internal', 'getPaymentSession')).to.deep.equal(['500 internal ×∞', '500 internal, ok']);
+  });
+
+  it('never commits where a client may say failed: a definite answer, or one that may be', () => {
+    expect(tapes('banked/errors/invalid_amount', 'createPaymentSession')).to.deep.equal([
+      '400 invalid_amount ×∞',
+      '422 invalid_amount ×∞',
+    ]);
+    expect(tapes('banked/errors/invalid_idempotency_key', 'createPaymentSession').join()).to.not.contain('commit');
+  });
+
+  it('does not let a stored reply recover: the provider would replay it under the same key', () => {
+    const keyed = operation('createPayment', { effect: 'session', keyHeader: 'idempotency-key' });
+    const stored = matrix(facts(paysg, keyed));
+    expect(tapes('paysg/errors/server_error', 'createPayment', stored).join()).to.not.contain(', ok');
+    expect(tapes('paysg/errors/idempotent_request_in_progress', 'createPayment', stored)).to.include(
+      '409 idempotent_request_in_progress, ok',
+    );
+    const keyless = matrix(facts(paysg, operation('createPayment', { effect: 'session' })));
+    expect(tapes('paysg/errors/server_error', 'createPayment', keyless)).to.include('500 server_error, ok');
+  });
+
+  it('plays both surfaces of an envelope with optional fields, in one group', () => {
+    const [full, bare] = whole.scenarios.filter(({ tape }) => tape === '400 invalid_amount ×∞');
+    expect([full?.variant, bare?.variant]).to.deep.equal(['full', 'bare']);
+    expect(full?.group).to.equal(bare?.group);
+  });
+
+  it('shows a state to reads only', () => {
+    expect(tapes('banked/states/failed', 'getPaymentSession')).to.deep.equal(['state:failed ×∞']);
+    expect(tapes('banked/states/failed', 'createPaymentSession')).to.deep.equal([]);
+  });
+
+  it('plays each type that a code may come with', () => {
+    const stored = matrix(facts(paysg, operation('createPayment', { effect: 'session' })));
+    expect(tapes('paysg/errors/email_blacklisted', 'createPayment', stored)).to.deep.equal([
+      '400 email_blacklisted ×∞',
+      '400 email_blacklisted type:external_error ×∞',
+    ]);
+  });
+
+  it('names the track of an operation that is not the main one', () => {
+    const pay = operation('pay', {
+      main: 'createPaymentSession',
+      uses: ['createPaymentSession', 'getPaymentSession'],
+      effect: 'session',
+    });
+    const played = matrix(facts(banked, pay));
+    expect(tapes('banked/errors/session_not_found', 'pay', played)).to.deep.equal([
+      'getPaymentSession: 404 session_not_found ×∞',
+    ]);
+    expect(tapes('banked/rules/state-reason', 'pay', played)).to.deep.equal(['getPaymentSession: state:failed ×∞']);
+  });
+
+  it('says why a row is not played', () => {
+    const { unplayed } = matrix(facts(banked, create));
+    expect(unplayed['banked/errors/session_not_found']).to.equal(
+      'the client has no operation that can meet it (getPaymentSession)',
+    );
+  });
+});

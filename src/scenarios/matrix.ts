@@ -1,0 +1,103 @@
+import { requirementsOf } from '../catalogue/requirements.ts';
+import type { OperationFacts } from '../model/case.ts';
+import type { ClientFacts } from '../model/client-facts.ts';
+import type { Json } from '../model/json.ts';
+import { parseTape } from '../model/parse-tape.ts';
+import { printTape } from '../model/print-tape.ts';
+import type { Provider } from '../model/provider.ts';
+import type { Requirement } from '../model/requirement.ts';
+import type { Scenario } from '../model/scenario.ts';
+import type { Tape } from '../model/tape.ts';
+import { rowTapes } from './row-tapes.ts';
+
+/** Every scenario of a client, and why some requirements have none. */
+export interface Matrix {
+  scenarios: Scenario[];
+  /** By requirement id. By-hand rows are not among them. */
+  unplayed: Record<string, string>;
+}
+
+/** Every documented row × every operation of the client that can meet it, in the catalogue's order. */
+export function matrix({ provider, operations }: ClientFacts): Matrix {
+  const scenarios: Scenario[] = [];
+  const unplayed: Record<string, string> = {};
+  for (const requirement of requirementsOf(provider)) {
+    if (requirement.judged === 'by-hand') continue;
+    const played = operations.flatMap((operation) => scenariosOf(provider, requirement, operation));
+    scenarios.push(...played);
+    if (played.length === 0) unplayed[requirement.id] = whyUnplayed(requirement);
+  }
+  return { scenarios, unplayed };
+}
+
+function scenariosOf(provider: Provider, requirement: Requirement, operation: OperationFacts): Scenario[] {
+  const tapes =
+    requirement.kind === 'rules'
+      ? ruleTapes(provider, requirement, operation)
+      : operation.uses
+          .filter((used) => requirement.operations.includes(used))
+          .flatMap((used) =>
+            rowTapes(provider, requirement, {
+              effect: provider.operations[used]?.effect !== undefined,
+              keyed: operation.keyHeader !== undefined && used === operation.main,
+            }).map((tape) => onTrack(tape, used, operation)),
+          );
+  return tapes.flatMap((tape) =>
+    surfacesOf(provider, tape).map((surface) => scenario(provider, requirement, operation, tape, surface)),
+  );
+}
+
+function ruleTapes(provider: Provider, requirement: Requirement, operation: OperationFacts): Tape[] {
+  const rule = provider.rules.find(({ name }) => name === requirement.name);
+  return (rule?.plays ?? [])
+    .filter((play) => operation.uses.includes(play.operation))
+    .map((play) => onTrack(parseTape(play.tape), play.operation, operation));
+}
+
+/** A tape for one operation of the provider; a track without a name is the main operation's. */
+function onTrack(tape: Tape, used: string, { main }: OperationFacts): Tape {
+  return used === main ? tape : tape.map((track) => ({ operation: used, ...track }));
+}
+
+type Surface = NonNullable<Scenario['variant']>;
+
+/** Both surfaces where they can differ: an error in an envelope with optional fields, or a state that brings fields along. */
+function surfacesOf(provider: Provider, tape: Tape): Surface[] {
+  const answers = tape.flatMap(({ steps }) => steps.map(({ answer }) => answer));
+  const states = Object.values(provider.journeys).map((journey) => journey.states);
+  const differs = answers.some(
+    (answer) =>
+      (answer.kind === 'error' && hasOptional(provider.envelope)) ||
+      (answer.kind === 'state' && states.some((known) => known[answer.state]?.fields !== undefined)),
+  );
+  return differs ? ['full', 'bare'] : ['full'];
+}
+
+function hasOptional(template: Json): boolean {
+  if (typeof template !== 'object' || template === null) return false;
+  return Object.entries(template).some(([key, value]) => key.endsWith('?') || hasOptional(value));
+}
+
+function scenario(
+  provider: Provider,
+  requirement: Requirement,
+  operation: OperationFacts,
+  tape: Tape,
+  variant: Surface,
+): Scenario {
+  const text = printTape(tape);
+  return {
+    format: 1,
+    provider: provider.id,
+    requirement: requirement.id,
+    group: `${requirement.id} ${operation.name} ${text}`,
+    calls: [{ id: 'call-1', operation: operation.name, intent: 'intent-1', start: 'first' }],
+    tape: text,
+    variant,
+    lane: 'auto',
+  };
+}
+
+function whyUnplayed({ operations }: Requirement): string {
+  return `the client has no operation that can meet it (${operations.join(', ')})`;
+}

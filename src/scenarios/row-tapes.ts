@@ -1,0 +1,79 @@
+import type { Expectation, Provider, Row } from '../model/provider.ts';
+import type { Requirement, RequirementKind } from '../model/requirement.ts';
+import type { Answer, Commit, Step, Tape } from '../model/tape.ts';
+
+/** What matters of the operation that meets a row. */
+export interface Meeting {
+  /** Whether it brings something about. */
+  effect: boolean;
+  /** Whether it takes the provider's idempotency key. */
+  keyed: boolean;
+}
+
+/** Every tape that shows one documented row to one operation: each surface × commit point × {for ever, then recovers}. */
+export function rowTapes(provider: Provider, requirement: Requirement, meeting: Meeting): Tape[] {
+  return answersOf(provider, requirement).flatMap(({ answer, row }) =>
+    commitsOf(row?.expect, meeting).flatMap((commit) => {
+      const step: Step = { answer, ...(commit === 'before' ? {} : { commit }) };
+      const forever: Tape = [{ steps: [{ ...step, times: 'forever' }] }];
+      const recovers: Tape = [{ steps: [step, { answer: { kind: 'ok' } }] }];
+      return row && canRecover(provider, row, answer, meeting) ? [forever, recovers] : [forever];
+    }),
+  );
+}
+
+interface Shown {
+  answer: Answer;
+  /** Absent where the answer shows a state: there is nothing to recover from. */
+  row?: Row;
+}
+
+function answersOf(provider: Provider, { kind, name }: Requirement): Shown[] {
+  const find: Record<RequirementKind, () => Shown[]> = {
+    statuses: () =>
+      provider.statuses
+        .filter((row) => String(row.status) === name)
+        .map((row) => ({ row, answer: { kind: 'error', status: row.status, codes: [] } })),
+    types: () =>
+      provider.types
+        .filter((row) => row.type === name)
+        .flatMap((row) =>
+          row.status.map((status) => ({ row, answer: { kind: 'error', status, codes: [], type: row.type } })),
+        ),
+    errors: () => provider.errors.filter((row) => row.code === name).flatMap(errorAnswers),
+    states: () => [{ answer: { kind: 'state', state: name } }],
+    results: () => [],
+    rules: () => [],
+  };
+  return find[kind]();
+}
+
+/** A code under each of its statuses, and under its likeliest status with each of its other types. */
+function errorAnswers(row: Provider['errors'][number]): Shown[] {
+  const byStatus = row.status.map((status): Answer => ({ kind: 'error', status, codes: [row.code] }));
+  const [likeliest] = row.status;
+  const byType = (row.types ?? [])
+    .slice(1)
+    .map((type): Answer => ({ kind: 'error', status: likeliest ?? 400, codes: [row.code], type }));
+  return [...byStatus, ...byType].map((answer) => ({ row, answer }));
+}
+
+/**
+ * An answer that leaves the client in doubt comes in every commit point. A definite one is never committed: where a client
+ * may say `failed`, the provider must not have done it.
+ */
+function commitsOf(expect: Expectation | undefined, { effect }: Meeting): Commit[] {
+  const accepted = expect?.outcome ?? [];
+  const doubtful = (accepted.includes('unknown') || accepted.includes('pending')) && !accepted.includes('failed');
+  return effect && doubtful ? ['before', 'after', 'late'] : ['before'];
+}
+
+const resends = ['backoff', 'same-key-after-wait', 'new-key', 'after-refresh'];
+
+/** Whether the provider can answer a repeat otherwise: a stored reply would be replayed, whatever the tape says. */
+function canRecover(provider: Provider, row: Row, answer: Answer, { keyed }: Meeting): boolean {
+  if (!row.expect.retry.some((rule) => resends.includes(rule))) return false;
+  if (!keyed || answer.kind !== 'error') return true;
+  const replayed = provider.idempotency?.replays.some((range) => range[0] === String(answer.status)[0]) ?? false;
+  return !(row.stored ?? replayed);
+}
