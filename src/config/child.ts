@@ -1,0 +1,29 @@
+import { answer } from '../engine/answer.ts';
+import type { Question, Reply } from '../engine/messages.ts';
+import { thrownOf } from '../engine/thrown.ts';
+import { SadpathError } from '../model/failure.ts';
+import { openSandbox } from '../sandbox/sandbox.ts';
+import type { Config } from './define-config.ts';
+import { loadConfig } from './load-config.ts';
+
+/*
+ * The entry of a forked child: `child.ts CONFIG`. The sandbox stands before the config is imported, so that the clients'
+ * own modules meet the faked clock, whatever they capture at import.
+ */
+const sandbox = openSandbox({ alwaysGuard: true });
+let config: Promise<Config> | undefined;
+
+process.on('message', async (question: Question) => {
+  process.send?.(await reply(question));
+});
+
+async function reply(question: Question): Promise<Reply> {
+  try {
+    config ??= loadConfig(process.argv[2] ?? '');
+    return await answer(question, await config, sandbox);
+  } catch (error) {
+    const { name, message } = thrownOf(error);
+    const usage = error instanceof SadpathError;
+    return { to: 'failed', message: usage ? message : `${name}: ${message}`, usage };
+  }
+}

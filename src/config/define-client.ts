@@ -1,0 +1,42 @@
+import * as v from 'valibot';
+import type { ClientDefinition } from '../model/client.ts';
+import { explainIssues } from '../model/explain-issues.ts';
+import { SadpathError } from '../model/failure.ts';
+import { clientSchema } from './client-schema.ts';
+
+/**
+ * Describes the client under test. Returns what it was given, checked.
+ *
+ * @example
+ * defineClient({
+ *   name: 'our-banked-client',
+ *   provider: banked,
+ *   create: ({ baseUrl, credentials }) => new BankedClient({ baseUrl, ...credentials }),
+ *   operations: {
+ *     createPaymentSession: (client, { input, idempotencyKey }) => client.create(input, idempotencyKey),
+ *   },
+ *   interpret: ({ threw, error }) => (threw ? error.belief : { outcome: 'succeeded' }),
+ * });
+ * @throws {SadpathError} naming the client, the place in the definition, what was found and what was expected.
+ */
+export function defineClient<C>(definition: ClientDefinition<C>): ClientDefinition {
+  const name = typeof definition?.name === 'string' ? ` "${definition.name}"` : '';
+  const checked = v.safeParse(clientSchema, definition);
+  if (!checked.success)
+    throw new SadpathError({ to: `define the client${name}`, because: explainIssues(checked.issues) });
+  for (const [key, operation] of Object.entries(definition.operations)) {
+    checkUses(definition, key, typeof operation === 'function' ? undefined : operation.uses);
+  }
+  return definition;
+}
+
+function checkUses(definition: Pick<ClientDefinition, 'name' | 'provider'>, key: string, uses: string[] = [key]): void {
+  const known = Object.keys(definition.provider.operations);
+  const unknown = uses.find((operation) => !known.includes(operation));
+  if (unknown === undefined) return;
+  throw new SadpathError({
+    to: `define the client "${definition.name}"`,
+    because: `operations.${key} uses "${unknown}", which ${definition.provider.id} does not have`,
+    next: `Name it as the catalogue does (${known.join(', ')}), or say which of these it talks to with uses: [...].`,
+  });
+}

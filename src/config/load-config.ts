@@ -1,0 +1,64 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { SadpathError } from '../model/failure.ts';
+import { type Config, defineConfig } from './define-config.ts';
+
+const names = ['ts', 'mts', 'js', 'mjs'].map((extension) => `sadpath.config.${extension}`);
+
+/**
+ * The config file: the one that is named, or the first `sadpath.config.{ts,mts,js,mjs}` of the folder.
+ *
+ * @throws {SadpathError} when there is none.
+ */
+export function findConfig(folder: string, named?: string): string {
+  const candidates = named === undefined ? names : [named];
+  const found = candidates.map((name) => resolve(folder, name)).find((file) => existsSync(file));
+  if (found !== undefined) return found;
+  throw new SadpathError({
+    to: named === undefined ? 'find a config' : `find the config ${named}`,
+    because: named === undefined ? `there is no ${names.join(', ')} in this folder` : 'there is no such file',
+    next: 'Write a sadpath.config.ts that exports defineConfig({ clients: [...] }), or pass --config FILE.',
+  });
+}
+
+/**
+ * Imports a config. The clients' own modules are loaded with it, so the sandbox must stand before.
+ *
+ * @throws {SadpathError} when the file cannot be loaded, or does not export a config by default.
+ */
+export async function loadConfig(file: string): Promise<Config> {
+  let loaded: { default?: Config };
+  try {
+    loaded = await import(pathToFileURL(file).href);
+  } catch (error) {
+    throw new SadpathError({
+      to: `load the config ${file}`,
+      because: firstLine(error),
+      next: hint(error),
+      cause: error,
+    });
+  }
+  if (loaded.default === undefined) {
+    throw new SadpathError({
+      to: `load the config ${file}`,
+      because: 'it has no default export',
+      next: 'Write `export default defineConfig({ ... })`.',
+    });
+  }
+  return defineConfig(loaded.default);
+}
+
+function firstLine(error: unknown): string {
+  return (error instanceof Error ? error.message : String(error)).split('\n', 1)[0] ?? '';
+}
+
+/** Node strips types, but refuses what would have to be compiled; a loader does the rest. */
+function hint(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  return code === 'ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX' ||
+    code === 'ERR_MODULE_NOT_FOUND' ||
+    code === 'ERR_UNKNOWN_FILE_EXTENSION'
+    ? 'If it is TypeScript that Node cannot strip, run with NODE_OPTIONS="--import tsx".'
+    : 'Mend it and run again.';
+}

@@ -1,0 +1,62 @@
+import type { ClientDefinition } from '../model/client.ts';
+import { SadpathError } from '../model/failure.ts';
+import type { Sandbox } from '../sandbox/sandbox.ts';
+import { controlOf } from '../scenarios/control.ts';
+import { clientFacts } from './client-facts.ts';
+import { controlFault } from './control.ts';
+import { judgeScenario } from './judge-scenario.ts';
+import type { ControlResult, Question, Reply } from './messages.ts';
+import { playScenario } from './play.ts';
+
+/** What a child has loaded. */
+export interface Loaded {
+  clients: ClientDefinition[];
+  seed?: number;
+  reporters?: string[];
+}
+
+/**
+ * A child's side of the conversation.
+ *
+ * @throws {SadpathError} for a client that the config does not define, or a scenario that cannot be played.
+ */
+export async function answer(question: Question, { clients, ...settings }: Loaded, sandbox: Sandbox): Promise<Reply> {
+  switch (question.ask) {
+    case 'describe':
+      return { to: 'describe', config: { ...settings, clients: clients.map(clientFacts) } };
+    case 'control':
+      return {
+        to: 'control',
+        result: await control(find(clients, question.client), question.operation, question.seed, sandbox),
+      };
+    case 'play': {
+      const { judged, clean } = await judgeScenario(sandbox, { ...question, client: find(clients, question.client) });
+      return { to: 'play', judged, clean };
+    }
+  }
+}
+
+/** Played where every request can be seen, whatever the client's HTTP stack is. */
+async function control(
+  client: ClientDefinition,
+  operation: string,
+  seed: number,
+  sandbox: Sandbox,
+): Promise<ControlResult> {
+  const scenario = controlOf(client.provider.id, operation);
+  const { case: played, doors } = await playScenario(sandbox, { client, scenario, lane: 'msw', seed });
+  const reason = controlFault(played);
+  const fetchOnly = doors.size > 0 && !doors.has('socket');
+  return { passed: reason === undefined, fetchOnly, ...(reason === undefined ? {} : { reason }) };
+}
+
+function find(clients: ClientDefinition[], name: string): ClientDefinition {
+  const client = clients.find((candidate) => candidate.name === name);
+  if (client) return client;
+  const known = clients.map((candidate) => candidate.name).join(', ');
+  throw new SadpathError({
+    to: `find the client "${name}"`,
+    because: `the config defines ${known}`,
+    next: 'Pass one of these.',
+  });
+}

@@ -1,0 +1,42 @@
+import * as v from 'valibot';
+import type { Belief } from '../model/belief.ts';
+import type { CallResult, ClientDefinition } from '../model/client.ts';
+import { explainIssues } from '../model/explain-issues.ts';
+import { categories, outcomes } from '../model/outcome.ts';
+import { thrownOf } from './thrown.ts';
+
+const beliefSchema = v.strictObject({
+  outcome: v.picklist(outcomes),
+  category: v.optional(v.picklist(categories)),
+  code: v.optional(v.string()),
+  codes: v.optional(v.array(v.string())),
+  message: v.optional(v.string()),
+  state: v.optional(v.string()),
+  reason: v.optional(v.string()),
+  resources: v.optional(v.array(v.string())),
+});
+
+/** What `interpret` made of a result: a belief, nothing ("we do not recognise this"), or the reason why it made none. */
+export type Interpreted = { belief?: Belief; fault?: string };
+
+/** Asks the user's `interpret`, and takes only what is a belief from it. */
+export function interpret(client: Pick<ClientDefinition, 'interpret'>, result: CallResult): Interpreted {
+  let told: unknown;
+  try {
+    told = client.interpret(result);
+  } catch (error) {
+    const { name, message } = thrownOf(error);
+    return { fault: `interpret threw ${name}: ${message}` };
+  }
+  if (told === undefined) return {};
+  const checked = v.safeParse(beliefSchema, told);
+  if (!checked.success) return { fault: `interpret returned no belief: ${explainIssues(checked.issues)}` };
+  return { belief: withoutUndefined(checked.output) };
+}
+
+/** `{ code: error.code }` is natural to write; an absent code and an undefined one mean the same. */
+function withoutUndefined(told: v.InferOutput<typeof beliefSchema>): Belief {
+  const { outcome, ...rest } = told;
+  const present = Object.entries(rest).filter(([, value]) => value !== undefined);
+  return { outcome, ...Object.fromEntries(present) };
+}

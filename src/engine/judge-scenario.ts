@@ -1,0 +1,56 @@
+import { judge } from '../checks/judge.ts';
+import type { Case } from '../model/case.ts';
+import type { ScenarioJudged } from '../model/event.ts';
+import { notApplicable, type Verdict } from '../model/verdict.ts';
+import type { Sandbox } from '../sandbox/sandbox.ts';
+import { scenarioId } from '../scenarios/scenario-id.ts';
+import { evidenceOf } from './evidence.ts';
+import { type PlayOptions, playScenario } from './play.ts';
+import { redactor } from './redact.ts';
+
+/** A judged scenario before it has a place in a run. */
+export type Judged = Omit<ScenarioJudged, 'type' | 'client' | 'index'>;
+
+export interface JudgeOptions extends PlayOptions {
+  /** Keep the evidence although nothing failed, for `play` and `replay`. */
+  keepEvidence?: boolean;
+}
+
+/** Plays one scenario and judges it by every check; `clean` is false when the process should not play another. */
+export async function judgeScenario(
+  sandbox: Sandbox,
+  options: JudgeOptions,
+): Promise<{ judged: Judged; clean: boolean }> {
+  const { client, scenario } = options;
+  const played = await playScenario(sandbox, options);
+  const verdicts = switchOff(judge(played.case), Object.keys(client.rules ?? {}));
+  const failed = Object.values(verdicts).some(({ verdict }) => verdict === 'fail');
+  const judged: Judged = {
+    id: scenarioId(scenario),
+    scenario,
+    operation: played.case.operation.name,
+    verdicts,
+    ...beliefOf(played.case),
+    effects: effectsOf(played.case),
+    ...(failed || options.keepEvidence ? { evidence: evidenceOf(played.case) } : {}),
+  };
+  return { judged: redactor(client.provider.credentials)(judged), clean: played.leftover === 0 };
+}
+
+function beliefOf({ calls }: Case): Pick<Judged, 'belief'> {
+  const belief = calls[0]?.belief;
+  return belief ? { belief } : {};
+}
+
+/** Effects of the main call's intent; -1 for an operation that brings nothing about. */
+function effectsOf({ operation, calls, ledger }: Case): number {
+  return operation.effect === undefined ? -1 : ledger.filter(({ intent }) => intent === calls[0]?.intent).length;
+}
+
+function switchOff(verdicts: Record<string, Verdict>, off: string[]): Record<string, Verdict> {
+  const silenced = off.filter((check) => check in verdicts);
+  return {
+    ...verdicts,
+    ...Object.fromEntries(silenced.map((check) => [check, notApplicable('switched off by `rules`')])),
+  };
+}

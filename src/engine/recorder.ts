@@ -1,0 +1,88 @@
+import type { WireReply, WireRequest } from '../model/reply.ts';
+import type { EffectEvent, EscapedEvent, ReplyEvent, RequestEvent, TraceEvent } from '../model/trace.ts';
+import type { Exchange } from '../sandbox/play.ts';
+import type { Simulator } from '../simulator/simulator.ts';
+import { thrownOf } from './thrown.ts';
+
+/** Writes the trace of one scenario: what the provider sees and does, each event under the call that it belongs to. */
+export interface Recorder {
+  trace: TraceEvent[];
+  /** The doors that requests came by. */
+  doors: Set<Exchange['door']>;
+  /** A call begins or ends: while only one is open, every request is its own. */
+  opened(call: string, intent: string): void;
+  settled(call: string): void;
+  /** Effects that no request brought about at this instant: late commits. */
+  happened(effects: EffectEvent[]): void;
+  respond(request: WireRequest, exchange: Exchange): WireReply;
+  delivered(exchange: Exchange): void;
+  aborted(exchange: Exchange): void;
+  escaped(kind: EscapedEvent['kind'], error: unknown): void;
+}
+
+export function createRecorder(simulator: Simulator, now: () => number): Recorder {
+  const trace: TraceEvent[] = [];
+  const doors: Recorder['doors'] = new Set();
+  const intents = new Map<string, string>();
+  const open: string[] = [];
+  const replies = new Map<number, ReplyEvent>();
+  const keys = new Map<string, string>();
+
+  /** Reports hold no value that a client made: a key is called by its first appearance. */
+  function labelled({ key, ...request }: RequestEvent): RequestEvent {
+    if (key === undefined) return request;
+    const label = keys.get(key) ?? `key#${keys.size + 1}`;
+    keys.set(key, label);
+    return { ...request, key: label };
+  }
+
+  function callOf(exchange: Exchange, intent: string | undefined): { call?: string } {
+    const owners = open.filter((call) => intents.get(call) === intent);
+    const call = exchange.call ?? (open.length === 1 ? open[0] : owners.length === 1 ? owners[0] : undefined);
+    return call === undefined ? {} : { call };
+  }
+
+  return {
+    trace,
+    doors,
+    opened(call, intent) {
+      intents.set(call, intent);
+      open.push(call);
+    },
+    settled(call) {
+      open.splice(open.indexOf(call), 1);
+    },
+    happened(effects) {
+      trace.push(...effects);
+    },
+    respond(request, exchange) {
+      doors.add(exchange.door);
+      const answered = simulator.answer(request, exchange.number);
+      const call = callOf(exchange, answered.request.intent);
+      const reply: ReplyEvent = { ...answered.reply, ...call };
+      replies.set(exchange.number, reply);
+      trace.push(
+        { ...labelled(answered.request), ...call },
+        ...answered.effects.map((effect) => ({ ...effect, ...call })),
+        reply,
+      );
+      if (answered.unmatched !== undefined) {
+        trace.push({ event: 'escaped', kind: 'unmatched', message: answered.unmatched, at: now(), ...call });
+      }
+      return answered.wire;
+    },
+    delivered(exchange) {
+      const reply = replies.get(exchange.number);
+      if (reply) reply.delivered = true;
+      simulator.closed(exchange.number);
+    },
+    aborted(exchange) {
+      trace.push({ event: 'aborted', exchange: exchange.number, at: now(), ...callOf(exchange, undefined) });
+      simulator.closed(exchange.number);
+    },
+    escaped(kind, error) {
+      const { name, message } = thrownOf(error);
+      trace.push({ event: 'escaped', kind, message: `${name}: ${message}`, at: now() });
+    },
+  };
+}

@@ -1,0 +1,24 @@
+import { isJsonObject, type Json } from '../model/json.ts';
+
+/** A function that replaces credentials in any text inside a value, plain, as Basic authentication and percent-encoded. */
+export function redactor(credentials: Record<string, string>): <T>(value: T) => T {
+  const values = Object.values(credentials).filter((value) => value.length >= 4);
+  const pairs = values.flatMap((first) => values.map((second) => `${first}:${second}`));
+  const forms = [...pairs, ...values].flatMap((value) => [
+    value,
+    encodeURIComponent(value),
+    Buffer.from(value).toString('base64'),
+  ]);
+  const secrets = [...new Set(forms)].sort((a, b) => b.length - a.length);
+  const clean = (text: string): string =>
+    secrets.reduce((left, secret) => left.replaceAll(secret, '[credential]'), text);
+  // What goes in is JSON, and comes out with the same shape: only the characters of its strings change.
+  return <T>(value: T): T => walk(value as Json, clean) as T;
+}
+
+function walk(value: Json, clean: (text: string) => string): Json {
+  if (typeof value === 'string') return clean(value);
+  if (Array.isArray(value)) return value.map((inner) => walk(inner, clean));
+  if (!isJsonObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, walk(inner, clean)]));
+}

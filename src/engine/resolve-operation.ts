@@ -1,0 +1,88 @@
+import { acceptedAfterSuccess, keyHeaderOf } from '../catalogue/operation-facts.ts';
+import type { OperationFacts } from '../model/case.ts';
+import type { CallClient, ClientDefinition, ClientOperation, RetryPromise } from '../model/client.ts';
+import { SadpathError } from '../model/failure.ts';
+import type { JsonObject } from '../model/json.ts';
+import type { Operation, Provider } from '../model/provider.ts';
+
+/** One operation of a client, ready to be called. */
+export interface ResolvedOperation {
+  facts: OperationFacts;
+  /** The client's provider, with what the operation overrules. */
+  provider: Provider;
+  /** The template of the input. */
+  input: JsonObject;
+  call: CallClient<unknown>;
+  promise: false | RetryPromise | undefined;
+}
+
+/**
+ * Brings together what the client and its catalogue say about one operation.
+ *
+ * @throws {SadpathError} when the client has no such operation.
+ */
+export function resolveOperation(client: ClientDefinition, name: string): ResolvedOperation {
+  const defined = client.operations[name];
+  if (defined === undefined) {
+    throw new SadpathError({
+      to: `find the operation "${name}" of ${client.name}`,
+      because: `it has ${Object.keys(client.operations).join(', ')}`,
+    });
+  }
+  const own: ClientOperation<unknown> = typeof defined === 'function' ? { call: defined } : defined;
+  const uses = own.uses ?? [name];
+  const main = uses[0] ?? name;
+  const provider = overrule(client.provider, main, own);
+  const operation = operationOf(provider, main);
+  return {
+    facts: factsOf(client, provider, name, uses, operation),
+    provider,
+    input: operation.input,
+    call: own.call,
+    promise: own.retries ?? client.retries,
+  };
+}
+
+function factsOf(
+  client: ClientDefinition,
+  provider: Provider,
+  name: string,
+  uses: string[],
+  operation: Operation,
+): OperationFacts {
+  const main = uses[0] ?? name;
+  const keyHeader = keyHeaderOf(provider, main);
+  return {
+    name,
+    main,
+    uses,
+    reads: uses.filter((used) => operationOf(provider, used).effect === undefined),
+    ...(operation.effect === undefined ? {} : { effect: operation.effect }),
+    ...(keyHeader === undefined ? {} : { keyHeader }),
+    ...(operation.intentField === undefined ? {} : { marker: operation.intentField }),
+    success: acceptedAfterSuccess(provider, main),
+    volatile: client.volatile ?? provider.volatile ?? [],
+  };
+}
+
+function overrule(provider: Provider, main: string, own: ClientOperation<unknown>): Provider {
+  const { method, path, input } = own;
+  if (method === undefined && path === undefined && input === undefined) return provider;
+  const operation = operationOf(provider, main);
+  const changed: Operation = {
+    ...operation,
+    method: method ?? operation.method,
+    path: path ?? operation.path,
+    input: input ?? operation.input,
+  };
+  return { ...provider, operations: { ...provider.operations, [main]: changed } };
+}
+
+function operationOf(provider: Provider, name: string): Operation {
+  const operation = provider.operations[name];
+  if (operation) return operation;
+  throw new SadpathError({
+    to: `find the operation "${name}" of ${provider.id}`,
+    because: `the catalogue has ${Object.keys(provider.operations).join(', ')}`,
+  });
+}

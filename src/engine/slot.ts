@@ -1,0 +1,65 @@
+import { checks } from '../checks/table.ts';
+import { inconclusive } from '../model/verdict.ts';
+import { scenarioId } from '../scenarios/scenario-id.ts';
+import { confirmed, hasFailed, unconfirmed } from './confirm.ts';
+import type { Judged } from './judge-scenario.ts';
+import type { Question } from './messages.ts';
+import { startWorker, type Worker, type WorkerOptions } from './worker.ts';
+
+/** A question that plays a scenario. */
+export type PlayQuestion = Extract<Question, { ask: 'play' }>;
+
+/** A place in the pool: one child at a time, replaced when it is spent. */
+export interface Slot {
+  /** Plays a scenario, and plays it again alone in a fresh child if it failed. Never rejects. */
+  play(question: PlayQuestion): Promise<Judged>;
+  close(): void;
+}
+
+/** Opens a place in the pool; its child starts with the first scenario. */
+export function openSlot(options: WorkerOptions): Slot {
+  let worker: Worker | undefined;
+  return {
+    async play(question) {
+      if (!worker?.alive()) worker = startWorker(options);
+      const first = await worker.ask(question);
+      if (first.to === 'play' && !first.clean) {
+        worker.stop();
+        worker = undefined;
+      }
+      if (first.to === 'play' && !hasFailed(first.judged)) return first.judged;
+      const alone = await playAlone(options, question);
+      if (first.to === 'play') {
+        return alone.to === 'play' ? confirmed(first.judged, alone.judged) : unconfirmed(first.judged, alone.message);
+      }
+      // Nothing came out in the suite: what comes out alone is no confirmation of anything, but it is a verdict.
+      return alone.to === 'play' ? alone.judged : unjudged(question, alone.message);
+    },
+    close: () => worker?.stop(),
+  };
+}
+
+/** Plays a scenario in a child that has played nothing before and plays nothing after. */
+export async function playAlone(
+  options: WorkerOptions,
+  question: PlayQuestion,
+): Promise<{ to: 'play'; judged: Judged } | { to: 'failed'; message: string }> {
+  const worker = startWorker(options);
+  try {
+    const reply = await worker.ask(question);
+    if (reply.to === 'play' || reply.to === 'failed') return reply;
+    return { to: 'failed', message: `the child answered "${reply.to}"` };
+  } finally {
+    worker.stop();
+  }
+}
+
+function unjudged({ scenario }: PlayQuestion, reason: string): Judged {
+  return {
+    id: scenarioId(scenario),
+    scenario,
+    operation: scenario.calls[0]?.operation ?? '',
+    verdicts: Object.fromEntries(checks.map(({ id }) => [id, inconclusive(reason)])),
+    effects: -1,
+  };
+}

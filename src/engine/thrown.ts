@@ -1,0 +1,46 @@
+import type { Thrown } from '../model/trace.ts';
+
+const rawClasses: readonly object[] = [TypeError, SyntaxError, ReferenceError, RangeError].map(
+  (made) => made.prototype,
+);
+
+/** What was thrown, as plain data. Reads getters of a foreign object, and survives those that throw. */
+export function thrownOf(error: unknown): Thrown {
+  const cause = read(error, 'cause');
+  return {
+    ...described(error),
+    raw: rawClasses.includes(prototypeOf(error)),
+    ...(cause === undefined || cause === null ? {} : { cause: described(cause) }),
+  };
+}
+
+function described(error: unknown): { name: string; message: string; code?: string } {
+  const code = read(error, 'code');
+  return {
+    name: text(read(error, 'name') ?? typeof error),
+    message: text(read(error, 'message') ?? error),
+    ...(typeof code === 'string' ? { code } : {}),
+  };
+}
+
+function prototypeOf(value: unknown): object {
+  return typeof value === 'object' && value !== null ? (Object.getPrototypeOf(value) ?? {}) : {};
+}
+
+function read(value: unknown, key: string): unknown {
+  if ((typeof value !== 'object' || value === null) && typeof value !== 'function') return undefined;
+  try {
+    return Reflect.get(value, key);
+  } catch {
+    // A getter of the client's own error: what it hides is not there for the caller either.
+    return undefined;
+  }
+}
+
+function text(value: unknown): string {
+  try {
+    return String(value);
+  } catch {
+    return 'something that has no text';
+  }
+}

@@ -1,0 +1,84 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { SadpathError } from '../model/failure.ts';
+import type { Question, Reply } from './messages.ts';
+
+/** A forked child that has loaded a config. */
+export interface Worker {
+  /** Asks it one question. A child that dies or falls silent answers `failed`, and is of no use any more. */
+  ask(question: Question): Promise<Reply>;
+  /** Whether it can be asked again. */
+  alive(): boolean;
+  stop(): void;
+}
+
+/** How children are started. */
+export interface WorkerOptions {
+  /** The child's entry module. */
+  entry: string;
+  /** The config's absolute path. */
+  config: string;
+  /** Real milliseconds after which a child that has not answered is killed. */
+  silenceMs: number;
+}
+
+/** Starts one child. */
+export function startWorker({ entry, config, silenceMs }: WorkerOptions): Worker {
+  // What a client prints is its own business: it goes nowhere, so that a report is all that stands on the terminal.
+  const child = fork(entry, [config], { stdio: ['ignore', 'ignore', 'pipe', 'ipc'], serialization: 'advanced' });
+  const lastWords = keepTail(child);
+  let dead = false;
+  child.once('exit', () => {
+    dead = true;
+  });
+  return {
+    alive: () => !dead,
+    stop() {
+      dead = true;
+      child.kill('SIGKILL');
+    },
+    ask(question) {
+      return new Promise((resolve) => {
+        const finish = (reply: Reply): void => {
+          clearTimeout(timer);
+          child.off('message', onMessage).off('exit', onExit).off('error', onError);
+          resolve(reply);
+        };
+        const broke = (what: string): void => {
+          dead = true;
+          child.kill('SIGKILL');
+          finish({ to: 'failed', message: `${what}${lastWords()}`, usage: false });
+        };
+        const onMessage = (message: unknown): void => finish(parse(message));
+        const onExit = (code: number | null, signal: string | null): void =>
+          broke(`the child process ended (${signal ?? `exit code ${code}`})`);
+        const onError = (error: Error): void => broke(`the child process cannot be reached (${error.message})`);
+        const timer = setTimeout(() => broke(`the child process said nothing for ${silenceMs / 1000} s`), silenceMs);
+        child.on('message', onMessage).on('exit', onExit).on('error', onError);
+        child.send(question, (error) => {
+          if (error) onError(error);
+        });
+      });
+    },
+  };
+}
+
+/** A child is our own code, but it runs in one process with a stranger's: what is no reply is not taken for one. */
+function parse(message: unknown): Reply {
+  if (typeof message === 'object' && message !== null && 'to' in message) return message as Reply;
+  throw new SadpathError({ to: 'understand a child process', because: 'it sent something that is no reply' });
+}
+
+/** The end of what a child wrote to stderr: the reason, when it dies. */
+function keepTail(child: ChildProcess): () => string {
+  let tail = '';
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+    tail = (tail + text).slice(-2000);
+  });
+  return () => {
+    const line = tail
+      .split('\n')
+      .map((text) => text.trim())
+      .findLast((text) => /error/i.test(text));
+    return line ? `: ${line}` : '';
+  };
+}
