@@ -1,0 +1,59 @@
+#!/usr/bin/env node
+import { parseArgs } from 'node:util';
+import { version } from '../config/version.ts';
+import { SadpathError } from '../model/failure.ts';
+import type { Command } from './command.ts';
+import { explainCommand } from './explain.ts';
+import { commandHelp, help } from './help.ts';
+import { listCommand } from './list.ts';
+import { playCommand } from './play.ts';
+import { replayCommand } from './replay.ts';
+import { runCommand } from './run.ts';
+
+const commands: readonly Command[] = [runCommand, playCommand, replayCommand, listCommand, explainCommand];
+
+async function main(args: string[]): Promise<number> {
+  const [name, ...rest] = args;
+  if (name === '--version' || name === '-v') return say(version);
+  if (name === undefined || name === '--help' || name === '-h' || name === 'help') return say(help(commands));
+  const command = commands.find((candidate) => candidate.name === name);
+  if (command === undefined) {
+    throw new SadpathError({
+      to: `run "sadpath ${name}"`,
+      because: 'there is no such command',
+      next: 'See `sadpath --help`.',
+    });
+  }
+  if (rest.includes('--help') || rest.includes('-h')) return say(commandHelp(command));
+  return command.run(parse(command, rest));
+}
+
+function parse(command: Command, args: string[]): Parameters<Command['run']>[0] {
+  const next = `See \`sadpath ${command.name} --help\`.`;
+  try {
+    const { values, positionals } = parseArgs({ args, options: command.flags, allowPositionals: true, strict: true });
+    const [least, most] = command.words;
+    if (positionals.length >= least && positionals.length <= most) return { flags: values, words: positionals };
+    throw new Error(
+      `it takes ${least === most ? least : `${least} to ${most}`} words beside its flags, not ${positionals.length}`,
+    );
+  } catch (error) {
+    const because = error instanceof Error ? (error.message.split('. ', 1)[0] ?? '') : String(error);
+    throw new SadpathError({ to: `read the command line of "sadpath ${command.name}"`, because, next });
+  }
+}
+
+function say(text: string): number {
+  process.stdout.write(`${text}\n`);
+  return 0;
+}
+
+try {
+  process.exitCode = await main(process.argv.slice(2));
+} catch (error) {
+  // A mistake of the user's is one line. Anything else is ours, and whoever mends it needs the stack.
+  process.stderr.write(
+    `${error instanceof SadpathError ? error.message : error instanceof Error ? error.stack : error}\n`,
+  );
+  process.exitCode = 2;
+}

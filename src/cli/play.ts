@@ -1,0 +1,67 @@
+import { findConfig } from '../config/load-config.ts';
+import { workerOptions } from '../config/run.ts';
+import { describeConfig } from '../engine/describe.ts';
+import { parseTape } from '../model/parse-tape.ts';
+import { printTape } from '../model/print-tape.ts';
+import type { Scenario } from '../model/scenario.ts';
+import type { Command } from './command.ts';
+import { laneFlag, numberFlag, textFlag } from './flags.ts';
+import { chooseClient, playOnce } from './play-once.ts';
+import { renderPlayed } from './render-played.ts';
+import { useColor } from './use-color.ts';
+
+/** `sadpath play`: one scenario by hand. */
+export const playCommand: Command = {
+  name: 'play',
+  usage: 'play OPERATION "TAPE" [--config FILE] [--client NAME] [--seed N] [--lane LANE] [--bare]',
+  summary: 'Play one tape to one operation, and print what happened.',
+  help: [
+    'A tape is a list of answers, one a request: steps separated by commas.',
+    '',
+    'ok                              the provider answers by itself',
+    '500 server_error                a status, with a code or several: 400 a+b',
+    '503 type:external_error         an error type without a listed code',
+    'state:paid                      the resource is in that state',
+    'html 502, empty 503             a gateway answers instead of the provider',
+    'reset, refused, stall           the connection breaks, is refused, or nothing ever comes',
+    'after-commit, late-commit       behind a step: it happened all the same, at once or after the client gave up',
+    'with-successes                  behind an error: it lists what was done before it failed',
+    'ra=2                            behind a step: Retry-After',
+    '×3, x3, ×∞, forever             behind a step: how often',
+    '',
+    'Tracks for several operations are separated by |, each `operation: step, step`.',
+    '',
+    'sadpath play createPayment "500 after-commit, ok"',
+  ],
+  flags: {
+    config: { type: 'string' },
+    client: { type: 'string' },
+    seed: { type: 'string' },
+    lane: { type: 'string' },
+    bare: { type: 'boolean' },
+  },
+  words: [2, 2],
+  async run(line) {
+    const [operation = '', text = ''] = line.words;
+    const tape = printTape(parseTape(text));
+    const config = findConfig(process.cwd(), textFlag(line, 'config'));
+    const facts = await describeConfig(workerOptions(config));
+    const { client, provider } = chooseClient(facts, operation, textFlag(line, 'client'));
+    const scenario: Scenario = {
+      format: 1,
+      provider: provider.id,
+      requirement: 'by hand',
+      group: `by hand ${operation} ${tape}`,
+      calls: [{ id: 'call-1', operation, intent: 'intent-1', start: 'first' }],
+      tape,
+      variant: line.flags.bare ? 'bare' : 'full',
+      lane: 'auto',
+    };
+    const seed = numberFlag(line, 'seed', 0) ?? facts.seed ?? 1;
+    const judged = await playOnce({ config, client, scenario, seed, lane: laneFlag(line) ?? 'auto' });
+    process.stdout.write(`${renderPlayed(client, judged, useColor(process.stdout))}\n`);
+    return Object.values(judged.verdicts).some((verdict) => verdict.verdict === 'fail' && verdict.severity === 'must')
+      ? 1
+      : 0;
+  },
+};
