@@ -1,0 +1,19 @@
+/** What we use of the published SDK, which brings no types of its own. */
+declare module '@banked/node' {
+  /** The reply as axios 0.19 gives it; `data` is text when the body is no JSON. */
+  interface Reply {
+    status: number;
+    data: unknown;
+  }
+
+  /** Its keys live in the module: the latest instance speaks for all. */
+  class Banked {
+    constructor(keys: { api_key: string; secret_key: string });
+    payments: {
+      create(payment: object): Promise<Reply>;
+      read(id: string): Promise<Reply>;
+    };
+  }
+
+  export = Banked;
+}
