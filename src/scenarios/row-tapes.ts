@@ -1,3 +1,4 @@
+import { leavesInDoubt } from '../catalogue/leaves-in-doubt.ts';
 import type { Expectation, Provider, Row } from '../model/provider.ts';
 import type { Requirement, RequirementKind } from '../model/requirement.ts';
 import type { Answer, Commit, Step, Tape } from '../model/tape.ts';
@@ -58,14 +59,9 @@ function errorAnswers(row: Provider['errors'][number]): Shown[] {
   return [...byStatus, ...byType].map((answer) => ({ row, answer }));
 }
 
-/**
- * An answer that leaves the client in doubt comes in every commit point. A definite one is never committed: where a client
- * may say `failed`, the provider must not have done it.
- */
+/** What leaves the client in doubt comes in every commit point; what is definite is never committed. */
 function commitsOf(expect: Expectation | undefined, { effect }: Meeting): Commit[] {
-  const accepted = expect?.outcome ?? [];
-  const doubtful = (accepted.includes('unknown') || accepted.includes('pending')) && !accepted.includes('failed');
-  return effect && doubtful ? ['before', 'after', 'late'] : ['before'];
+  return effect && expect && leavesInDoubt(expect) ? ['before', 'after', 'late'] : ['before'];
 }
 
 const resends = ['backoff', 'same-key-after-wait', 'new-key', 'after-refresh'];

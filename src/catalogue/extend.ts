@@ -1,0 +1,125 @@
+import { isJsonObject, type Json, type JsonObject } from '../model/json.ts';
+import type {
+  ErrorRow,
+  Journey,
+  Operation,
+  Provider,
+  Row,
+  RuleRow,
+  State,
+  StatusRow,
+  TypeRow,
+} from '../model/provider.ts';
+import { brokenCatalogue, type Place, Refused } from './catalogue-fault.ts';
+import { readProvider } from './define-provider.ts';
+import { plainJson } from './plain-json.ts';
+
+/** Any of the keys; `null` takes an optional one away. */
+type Some<T> = { [K in keyof T]?: T[K] | (Partial<Pick<T, K>> extends Pick<T, K> ? null : never) };
+
+/** A row with its name and whatever changes, or its name and `remove: true`. A name that is new adds a row, which must be whole. */
+type RowChange<R, Name extends keyof R> = Pick<R, Name> &
+  (
+    | { remove: true }
+    | (Some<Omit<R, Name | 'expect' | 'basis'>> & {
+        expect?: Partial<Row['expect']>;
+        basis?: R extends RuleRow ? RuleRow['basis'] : Some<Row['basis']>;
+        remove?: never;
+      })
+  );
+
+/** What makes another catalogue out of one. */
+export interface ProviderChanges {
+  id?: string;
+  title?: string;
+  source?: Partial<Provider['source']>;
+  origin?: string;
+  credentials?: Record<string, string | null>;
+  authentication?: Provider['authentication'];
+  envelope?: Json;
+  idempotency?: Some<NonNullable<Provider['idempotency']>> | null;
+  operations?: Record<string, (Some<Omit<Operation, 'success'>> & { success?: Some<Operation['success']> }) | null>;
+  statuses?: RowChange<StatusRow, 'status'>[];
+  types?: RowChange<TypeRow, 'type'>[];
+  errors?: RowChange<ErrorRow, 'code'>[];
+  rules?: RowChange<RuleRow, 'name'>[];
+  journeys?: Record<
+    string,
+    | (Some<Omit<Journey, 'states' | 'transitions'>> & {
+        states?: Record<string, Some<State> | null>;
+        transitions?: Record<string, string[] | null>;
+      })
+    | null
+  >;
+  volatile?: string[] | null;
+}
+
+/**
+ * Another catalogue, made from one: other paths, other bodies, more codes.
+ *
+ * Objects are merged key by key, and `null` takes a key away. Rows are merged by their status, type, code or name; new ones come
+ * last; `remove: true` takes one away. Everything else is replaced as a whole: lists, `authentication`, and the free JSON of
+ * `envelope`, `input`, `success.body` and a state's `fields`.
+ *
+ * @example
+ * const ours = extend(banked, {
+ *   origin: 'https://pay.example',
+ *   operations: { createPaymentSession: { path: '/v3/payins', keyed: false } },
+ *   errors: [{ code: 'rate_limited', … }, { code: 'invalid_payee', remove: true }],
+ * });
+ * @throws {SadpathError} when there is nothing to take away, or when the result is no catalogue: see `defineProvider`.
+ */
+export function extend(provider: Provider, changes: ProviderChanges): Provider {
+  try {
+    return readProvider(merge(plainJson(provider), plainJson(changes), []));
+  } catch (error) {
+    if (error instanceof Refused) throw brokenCatalogue(provider, error.message);
+    throw error;
+  }
+}
+
+/** The key that names a row, by the list that it stands in. */
+const names: Record<string, string> = { statuses: 'status', types: 'type', errors: 'code', rules: 'name' };
+
+/** Places whose JSON may be null; `*` is any key. */
+const nullable = ['envelope', 'operations.*.success.body'];
+
+/** Places whose JSON is replaced as a whole. */
+const wholes = [...nullable, 'authentication', 'operations.*.input', 'journeys.*.states.*.fields'];
+
+function merge(base: Json | undefined, change: Json, place: Place): Json {
+  const [top = ''] = place;
+  const name = place.length === 1 && typeof top === 'string' && Object.hasOwn(names, top) ? names[top] : undefined;
+  if (name !== undefined && Array.isArray(base) && Array.isArray(change)) return mergeRows(base, change, name, place);
+  if (!isJsonObject(change) || isAmong(wholes, place)) return change;
+  const merged: JsonObject = isJsonObject(base) ? { ...base } : {};
+  for (const [key, value] of Object.entries(change)) {
+    const inner = [...place, key];
+    if (value !== null || isAmong(nullable, inner)) merged[key] = merge(merged[key], value, inner);
+    else if (Object.hasOwn(merged, key)) delete merged[key];
+    else throw new Refused({ place: inner, found: null, expected: 'something there to take away' });
+  }
+  return merged;
+}
+
+function mergeRows(base: Json[], changes: Json[], name: string, place: Place): Json[] {
+  const merged = [...base];
+  for (const [index, change] of changes.entries()) {
+    const id = isJsonObject(change) ? change[name] : undefined;
+    const at = merged.findIndex((row) => isJsonObject(row) && row[name] === id);
+    const removed = isJsonObject(change) && change.remove === true;
+    if (removed && at < 0)
+      throw new Refused({ place: [...place, index, name], found: id, expected: 'a row to take away' });
+    if (removed) merged.splice(at, 1);
+    else if (at < 0) merged.push(change);
+    else merged[at] = merge(merged[at], change, [...place, index]);
+  }
+  return merged;
+}
+
+function isAmong(places: string[], place: Place): boolean {
+  return places.some((known) => {
+    const keys = known.split('.');
+    return keys.length === place.length && keys.every((key, index) => key === '*' || key === place[index]);
+  });
+}

@@ -1,0 +1,38 @@
+import type { Outcome } from '../model/outcome.ts';
+import type { Journey, Operation, Provider } from '../model/provider.ts';
+
+/** The header that carries an operation's idempotency key, in lower case; undefined where it takes none. */
+export function keyHeaderOf(provider: Provider, operationName: string): string | undefined {
+  const operation = operationOf(provider, operationName);
+  const keyed = operation?.keyed ?? operation?.effect !== undefined;
+  return keyed ? provider.idempotency?.header.toLowerCase() : undefined;
+}
+
+/** Whether nothing follows a state. A state that the journey does not know is not final. */
+export function isFinal(journey: Journey, state: string): boolean {
+  const known = Object.hasOwn(journey.states, state) ? journey.states[state] : undefined;
+  return known !== undefined && known.meaning !== 'open';
+}
+
+/**
+ * What a client may believe after a success, the preferred first. `shown`: the state that the reply shows; when left out, the
+ * one that the operation leads to.
+ *
+ * - An operation with an effect: it succeeded, and while the state is not final it is also `pending`.
+ * - A read: the reading succeeded, and in a failed state the resource `failed`.
+ */
+export function acceptedAfterSuccess(provider: Provider, operationName: string, shown?: string): Outcome[] {
+  const operation = operationOf(provider, operationName);
+  if (operation?.success.outcome) return [...operation.success.outcome];
+  const journey = operation?.journey === undefined ? undefined : provider.journeys[operation.journey];
+  const state = shown ?? operation?.success.state ?? journey?.initial;
+  if (!journey || state === undefined) return ['succeeded'];
+  if (!isFinal(journey, state)) return ['succeeded', 'pending'];
+  return operation?.effect === undefined && journey.states[state]?.meaning === 'failed'
+    ? ['failed', 'succeeded']
+    : ['succeeded'];
+}
+
+function operationOf(provider: Provider, name: string): Operation | undefined {
+  return Object.hasOwn(provider.operations, name) ? provider.operations[name] : undefined;
+}

@@ -1,0 +1,121 @@
+import * as v from 'valibot';
+import { categories, outcomes, retryRules } from '../model/outcome.ts';
+import { effectKinds, type Provider } from '../model/provider.ts';
+import { json, jsonObject, list, object, oneOf, record, slug, someOf, status, text, word } from './schema-parts.ts';
+
+const optional = v.exactOptional;
+
+const basis = oneOf(['stated', 'inferred']);
+
+const row = {
+  summary: text,
+  expect: object({
+    outcome: someOf(oneOf(outcomes)),
+    category: list(oneOf(categories)),
+    retry: someOf(oneOf(retryRules)),
+  }),
+  basis: object({ status: optional(basis), outcome: basis, category: basis, retry: basis }),
+  operations: v.union([v.literal('*'), v.array(v.string())], '"*" for all operations, or a list of their names'),
+  stored: optional(v.boolean('true or false')),
+  echo: optional(v.literal(true, 'true, or no such key')),
+  source: optional(v.literal('outside', '"outside", or no such key')),
+  force: optional(v.literal('advises', '"advises", or no such key')),
+  note: optional(text),
+};
+
+const sample = object({ code: text, type: optional(text), message: text });
+
+const errorRow = object({
+  code: text,
+  status: someOf(status),
+  types: optional(someOf(text)),
+  message: text,
+  parameter: optional(text),
+  ...row,
+});
+
+const statusRow = object({ status, sample: optional(sample), ...row });
+
+const typeRow = object({ type: text, status: someOf(status), sample, ...row });
+
+const ruleRow = object({
+  name: slug,
+  summary: text,
+  judged: oneOf(['traffic', 'by-hand']),
+  basis,
+  force: row.force,
+  source: row.source,
+  note: row.note,
+  plays: optional(someOf(object({ operation: text, tape: v.string('a tape') }))),
+});
+
+const authentication = v.variant(
+  'scheme',
+  [
+    object({ scheme: v.literal('basic'), error: text, username: text, password: text }),
+    object({ scheme: v.literal('headers'), error: text, headers: record(text, text) }),
+  ],
+  'basic or headers',
+);
+
+const idempotency = object({
+  header: text,
+  replays: list(oneOf(['2xx', '4xx', '5xx'])),
+  onMismatch: text,
+  onOpen: optional(text),
+});
+
+const operation = object({
+  method: oneOf(['GET', 'POST', 'PUT', 'PATCH', 'DELETE']),
+  path: v.pipe(v.string('a path'), v.regex(/^\/[^?#\s]*$/, 'a path that begins with /')),
+  input: jsonObject,
+  intentField: optional(text),
+  effect: optional(oneOf(effectKinds)),
+  given: optional(text),
+  journey: optional(text),
+  success: object({ status, body: json, state: optional(text), outcome: optional(someOf(oneOf(outcomes))) }),
+  reads: optional(text),
+  keyed: optional(v.boolean('true or false')),
+});
+
+const state = object({
+  summary: text,
+  meaning: oneOf(['open', 'happened', 'failed']),
+  source: row.source,
+  basis: optional(basis),
+  fields: optional(jsonObject),
+});
+
+const journey = object({
+  resource: text,
+  field: text,
+  initial: text,
+  states: record(text, state),
+  transitions: record(text, list(text)),
+  fields: optional(list(text)),
+});
+
+/** The shape of a catalogue. Keys that it does not name are refused; what its parts say of each other is for `referenceFaults`. */
+export const providerSchema: v.GenericSchema<unknown, Provider> = object({
+  id: slug,
+  title: text,
+  source: object({ title: text, revision: text }),
+  origin: v.pipe(
+    v.string('an origin'),
+    v.regex(
+      /^https?:\/\/[^\s/?#]+(\/[^\s?#]*)?(?<!\/)$/,
+      'an origin without a slash at its end, such as https://api.example.com',
+    ),
+  ),
+  credentials: record(word, text),
+  authentication,
+  envelope: json,
+  idempotency: optional(idempotency),
+  operations: record(word, operation),
+  statuses: v.array(statusRow, 'a list'),
+  types: v.array(typeRow, 'a list'),
+  errors: v.array(errorRow, 'a list'),
+  rules: v.array(ruleRow, 'a list'),
+  journeys: record(word, journey),
+  volatile: optional(list(v.pipe(v.string('a JSON pointer'), v.startsWith('/', 'a JSON pointer')))),
+});

@@ -1,0 +1,85 @@
+import { isJsonObject, type Json } from '../model/json.ts';
+import type { Operation, Provider } from '../model/provider.ts';
+import type { CatalogueFault, Place } from './catalogue-fault.ts';
+import { errorHoles, replyHoles } from './envelope.ts';
+import { holesIn } from './holes.ts';
+import { journeyFaults } from './journey-references.ts';
+import { rowFaults } from './row-references.ts';
+
+/** Everything that the parts of a catalogue say of each other and that does not hold, the first one first. */
+export function* referenceFaults(provider: Provider): Generator<CatalogueFault> {
+  yield* rowFaults(provider);
+  yield* authenticationFaults(provider);
+  for (const [name, operation] of Object.entries(provider.operations)) {
+    yield* operationFaults(provider, operation, ['operations', name]);
+  }
+  yield* journeyFaults(provider);
+  yield* holeFaults(provider.envelope, [...errorHoles, ...replyHoles], ['envelope']);
+}
+
+/** A name that has to be among the known ones. */
+function* named(name: string | undefined, known: string[], what: string, place: Place): Generator<CatalogueFault> {
+  if (name !== undefined && !known.includes(name))
+    yield { place, found: name, expected: `${what} (${known.join(', ') || 'there are none'})` };
+}
+
+function* authenticationFaults({
+  authentication,
+  idempotency,
+  credentials,
+  errors,
+}: Provider): Generator<CatalogueFault> {
+  const codes = errors.map(({ code }) => code);
+  const code = (name: string | undefined, ...place: string[]) => named(name, codes, 'the code of an error row', place);
+  yield* code(authentication.error, 'authentication', 'error');
+  yield* code(idempotency?.onMismatch, 'idempotency', 'onMismatch');
+  yield* code(idempotency?.onOpen, 'idempotency', 'onOpen');
+  const used =
+    authentication.scheme === 'basic'
+      ? { username: authentication.username, password: authentication.password }
+      : authentication.headers;
+  const prefix = authentication.scheme === 'basic' ? ['authentication'] : ['authentication', 'headers'];
+  for (const [key, credential] of Object.entries(used))
+    yield* named(credential, Object.keys(credentials), 'the name of a credential', [...prefix, key]);
+}
+
+function* operationFaults(provider: Provider, operation: Operation, place: Place): Generator<CatalogueFault> {
+  const { operations, journeys } = provider;
+  const reads = Object.keys(operations).filter((name) => operations[name]?.effect === undefined);
+  const resources = Object.values(journeys).map(({ resource }) => resource);
+  yield* named(operation.journey, Object.keys(journeys), 'the name of a journey', [...place, 'journey']);
+  yield* named(operation.given, resources, 'the resource of a journey', [...place, 'given']);
+  yield* named(operation.reads, reads, 'an operation without an effect', [...place, 'reads']);
+  const states = Object.keys((operation.journey && journeys[operation.journey]?.states) || {});
+  yield* named(operation.success.state, states, 'a state of its journey', [...place, 'success', 'state']);
+  if (!hasField(operation.input, operation.intentField))
+    yield { place: [...place, 'intentField'], found: operation.intentField, expected: 'a field of input' };
+  const parameters = [...operation.path.matchAll(/\{([^}]*)\}/g)].map(([, name = '']) => name);
+  for (const name of parameters)
+    yield* named(name, Object.keys(operation.input), 'parameters that are fields of input', [...place, 'path']);
+  yield* holeFaults(operation.input, ['marker', 'resource'], [...place, 'input']);
+  yield* holeFaults(
+    operation.success.body,
+    ['id', 'state', 'body', 'path', 'resource', 'marker'],
+    [...place, 'success', 'body'],
+  );
+}
+
+/** `a.b` is field `b` of field `a`. */
+function hasField(input: Json, path: string | undefined): boolean {
+  let found: Json | undefined = input;
+  for (const name of path?.split('.') ?? [])
+    found = isJsonObject(found) && Object.hasOwn(found, name) ? found[name] : undefined;
+  return found !== undefined;
+}
+
+function* holeFaults(template: Json, known: readonly string[], place: Place): Generator<CatalogueFault> {
+  for (const hole of holesIn(template, place)) {
+    if (!known.includes(hole.name))
+      yield {
+        place: hole.place,
+        found: `$${hole.name}`,
+        expected: `one of the holes ${known.map((name) => `$${name}`).join(', ')}`,
+      };
+  }
+}
