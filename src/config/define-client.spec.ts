@@ -60,7 +60,7 @@ describe('defineClient', () => {
       { retrys: false },
       'Failed to define the client "acme-client": at retrys found a key that nothing knows.',
     ],
-    ['no interpret', { interpret: undefined }, 'at interpret found undefined, expected Function'],
+    ['no interpret', { interpret: undefined }, 'at interpret found nothing, expected Function'],
     [
       'an origin with a path',
       { origin: 'https://a.test/v1' },

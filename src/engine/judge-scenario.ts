@@ -31,7 +31,7 @@ export async function judgeScenario(
     operation: played.case.operation.name,
     verdicts,
     ...beliefOf(played.case),
-    effects: effectsOf(played.case),
+    ...effectsOf(played.case),
     ...(failed || options.keepEvidence ? { evidence: evidenceOf(played.case) } : {}),
   };
   return { judged: redactor(client.provider.credentials)(judged), clean: played.leftover === 0 };
@@ -42,9 +42,9 @@ function beliefOf({ calls }: Case): Pick<Judged, 'belief'> {
   return belief ? { belief } : {};
 }
 
-/** Effects of the main call's intent; -1 for an operation that brings nothing about. */
-function effectsOf({ operation, calls, ledger }: Case): number {
-  return operation.effect === undefined ? -1 : ledger.filter(({ intent }) => intent === calls[0]?.intent).length;
+function effectsOf({ operation, calls, ledger }: Case): Pick<Judged, 'effects'> {
+  if (operation.effect === undefined) return {};
+  return { effects: ledger.filter(({ intent }) => intent === calls[0]?.intent).length };
 }
 
 function switchOff(verdicts: Record<string, Verdict>, off: string[]): Record<string, Verdict> {

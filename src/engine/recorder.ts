@@ -51,6 +51,9 @@ export function createRecorder(simulator: Simulator, now: () => number): Recorde
     },
     settled(call) {
       open.splice(open.indexOf(call), 1);
+      // Whether or not it hung up: a call that has settled waits for nothing any more.
+      for (const reply of replies.values())
+        if (reply.call === call && !reply.delivered) simulator.closed(reply.exchange);
     },
     happened(effects) {
       trace.push(...effects);

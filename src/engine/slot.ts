@@ -60,6 +60,5 @@ function unjudged({ scenario }: PlayQuestion, reason: string): Judged {
     scenario,
     operation: scenario.calls[0]?.operation ?? '',
     verdicts: Object.fromEntries(checks.map(({ id }) => [id, inconclusive(reason)])),
-    effects: -1,
   };
 }

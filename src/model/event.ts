@@ -60,8 +60,8 @@ export interface ScenarioJudged {
   operation: string;
   verdicts: Record<string, Verdict>;
   belief?: Belief;
-  /** Effects of the main call's intent. */
-  effects: number;
+  /** Effects of the main call's intent; absent for an operation that brings nothing about. */
+  effects?: number;
   /** Present where a check failed. */
   evidence?: Evidence;
 }
