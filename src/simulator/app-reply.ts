@@ -1,0 +1,17 @@
+import type { WireReply } from '../model/reply.ts';
+
+/** What the application answers, before the way back does anything to it: its bytes, and what a trace says of them. */
+export interface AppReply {
+  wire: WireReply;
+  kind: 'ok' | 'error' | 'state';
+  /** Requirement id of the row that it shows. */
+  row?: string;
+  codes: string[];
+  message?: string;
+  /** Ids that an error lists as done. */
+  resources?: string[];
+  /** The state that it shows of the resource. */
+  state?: string;
+  /** An error that leaves open whether it happened. */
+  ambiguous?: true;
+}

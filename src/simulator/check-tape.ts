@@ -1,0 +1,23 @@
+import { faults } from '../faults/table.ts';
+import { SadpathError } from '../model/failure.ts';
+import type { Provider } from '../model/provider.ts';
+import type { Tape } from '../model/tape.ts';
+
+/** Refuses a tape that this provider cannot play: each operation and each fault must exist. */
+export function checkTape(provider: Pick<Provider, 'id' | 'operations'>, tape: Tape, main: string): void {
+  for (const { operation = main, steps } of tape) {
+    if (!Object.hasOwn(provider.operations, operation))
+      throw unknown(`operation "${operation}"`, `${provider.id} has`, Object.keys(provider.operations));
+    for (const { answer } of steps)
+      if (answer.kind === 'fault' && !Object.hasOwn(faults, answer.fault))
+        throw unknown(`fault "${answer.fault}"`, 'there are', Object.keys(faults));
+  }
+}
+
+function unknown(what: string, who: string, known: string[]): SadpathError {
+  return new SadpathError({
+    to: `play the tape's ${what}`,
+    because: `${who} ${known.join(', ')}`,
+    next: 'Name one of these in the tape.',
+  });
+}

@@ -1,0 +1,75 @@
+import { renderEnvelope } from '../catalogue/envelope.ts';
+import { rowOf } from '../catalogue/row-of.ts';
+import type { Json } from '../model/json.ts';
+import type { Provider, Sample } from '../model/provider.ts';
+import type { AppReply } from './app-reply.ts';
+import { jsonReply } from './json-reply.ts';
+import { leavesOpen } from './leaves-open.ts';
+import type { Surface } from './show.ts';
+
+/** An error as a tape names it. */
+export interface Complaint {
+  status: number;
+  codes: string[];
+  type?: string;
+}
+
+/** Something that was done although the request failed. */
+export type Success = { resource_type: string; resource_id: string; message: string };
+
+const undocumented: Sample = { code: 'undocumented_error', message: 'An error that no document lists' };
+
+/** An error in the provider's own envelope, documented or not. `effect`: whether the operation brings something about. */
+export function errorReply(
+  provider: Provider,
+  complaint: Complaint,
+  { surface, effect, successes = [] }: { surface: Surface; effect: boolean; successes?: Success[] },
+): AppReply {
+  const errors = entriesOf(provider, complaint);
+  const row = rowOf(provider, complaint);
+  const body = renderEnvelope(
+    provider.envelope,
+    { errors, ...(successes.length > 0 ? { successes: successes satisfies Json[] } : {}) },
+    surface,
+  );
+  const [first] = errors;
+  return {
+    wire: jsonReply(complaint.status, body),
+    kind: 'error',
+    codes: errors.map(({ code }) => code),
+    ...(row ? { row: row.id } : {}),
+    ...(first ? { message: first.message } : {}),
+    ...(successes.length > 0 ? { resources: successes.map(({ resource_id }) => resource_id) } : {}),
+    ...(effect && leavesOpen(row, complaint.status) ? { ambiguous: true } : {}),
+  };
+}
+
+/** The error reply of a documented code, under the status likeliest for it. */
+export function errorByCode(provider: Provider, code: string, surface: Surface, effect: boolean): AppReply {
+  const status = provider.errors.find((row) => row.code === code)?.status[0] ?? 400;
+  return errorReply(provider, { status, codes: [code] }, { surface, effect });
+}
+
+type Entry = Sample & { parameter?: string };
+
+function entriesOf(provider: Provider, { status, codes, type }: Complaint): Entry[] {
+  const sample = sampleOf(provider, status, type);
+  if (codes.length === 0) return [{ ...(sample ?? undocumented), ...(type === undefined ? {} : { type }) }];
+  return codes.map((code) => {
+    const row = provider.errors.find((known) => known.code === code);
+    const kind = type ?? row?.types?.[0] ?? sample?.type;
+    return {
+      code,
+      message: row?.message ?? undocumented.message,
+      ...(kind === undefined ? {} : { type: kind }),
+      ...(row?.parameter === undefined ? {} : { parameter: row.parameter }),
+    };
+  });
+}
+
+function sampleOf({ types, statuses }: Provider, status: number, type: string | undefined): Sample | undefined {
+  return (
+    (type === undefined ? undefined : types.find((row) => row.type === type)?.sample) ??
+    statuses.find((row) => row.status === status)?.sample
+  );
+}

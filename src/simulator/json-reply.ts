@@ -1,0 +1,8 @@
+import type { Json } from '../model/json.ts';
+import type { WireReply } from '../model/reply.ts';
+
+/** A complete reply with a JSON body; without one for 204 and where there is nothing to say. */
+export function jsonReply(status: number, body: Json): WireReply {
+  if (status === 204 || body === null) return { status, headers: {}, body: '' };
+  return { status, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
+}

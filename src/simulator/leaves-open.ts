@@ -1,0 +1,7 @@
+import { leavesInDoubt } from '../catalogue/leaves-in-doubt.ts';
+import type { Requirement } from '../model/requirement.ts';
+
+/** Whether an error says neither that it happened nor that it did not: by its row, or where no row exists, every 5xx. */
+export function leavesOpen(row: Pick<Requirement, 'expect'> | undefined, status: number): boolean {
+  return row?.expect ? leavesInDoubt(row.expect) : status >= 500;
+}

@@ -1,0 +1,28 @@
+import type { RequestEvent } from '../model/trace.ts';
+import type { Incoming } from './incoming.ts';
+
+/** What is known of a request beside its own text. */
+export interface RequestFacts {
+  at: number;
+  operation?: string;
+  key?: string | undefined;
+  intent?: string | undefined;
+  credentials?: string | undefined;
+}
+
+/** A request as a trace tells it. */
+export function requestEvent(asked: Incoming, { at, operation, key, intent, credentials }: RequestFacts): RequestEvent {
+  return {
+    event: 'request',
+    at,
+    exchange: asked.exchange,
+    ...(operation === undefined ? {} : { operation }),
+    method: asked.method,
+    path: `${asked.path}${asked.query}`,
+    ...(asked.contentType === undefined ? {} : { contentType: asked.contentType }),
+    body: asked.text,
+    ...(key === undefined ? {} : { key }),
+    ...(intent === undefined ? {} : { intent }),
+    ...(credentials === undefined ? {} : { credentials }),
+  };
+}

@@ -1,0 +1,45 @@
+import type { Json } from '../model/json.ts';
+import type { Incoming } from './incoming.ts';
+
+/** Something that exists at the provider: a payment session. */
+export interface Resource {
+  id: string;
+  /** Its journey in the catalogue. */
+  journey?: string;
+  intent?: string;
+  /** The marker it was made with; some operations address it by this. */
+  marker?: string;
+  /** As it was made, without the fields that come with a state. */
+  body: Json;
+  state?: string;
+  /** States that the reads to come will show, one a read. */
+  upcoming: string[];
+}
+
+/** What exists at the provider, by id. */
+export class Resources {
+  readonly #byId = new Map<string, Resource>();
+
+  /** Does nothing where the id is taken. */
+  add(resource: Resource): void {
+    if (!this.#byId.has(resource.id)) this.#byId.set(resource.id, resource);
+  }
+
+  get(id: string): Resource | undefined {
+    return this.#byId.get(id);
+  }
+
+  /**
+   * The resource that a request names: in its path where the path has parameters, else in its body or query. There by id, or
+   * by the marker it was made with.
+   */
+  addressed(parameters: Record<string, string>, { fields, query }: Incoming): Resource | undefined {
+    const inPath = Object.values(parameters);
+    if (inPath.length > 0) return inPath.map((name) => this.#byId.get(name)).find((found) => found !== undefined);
+    const names = [...Object.values(fields), ...new URLSearchParams(query).values()].filter(
+      (value) => typeof value === 'string',
+    );
+    const byId = names.map((name) => this.#byId.get(name)).find((found) => found !== undefined);
+    return byId ?? [...this.#byId.values()].find(({ marker }) => marker !== undefined && names.includes(marker));
+  }
+}

@@ -1,0 +1,48 @@
+import { faults } from '../faults/table.ts';
+import type { Provider } from '../model/provider.ts';
+import type { WireReply } from '../model/reply.ts';
+import type { Step } from '../model/tape.ts';
+import type { EffectEvent } from '../model/trace.ts';
+import type { Application } from './application.ts';
+import { errorReply } from './error-reply.ts';
+import { type Finished, finishedFault, finishedReply } from './finished.ts';
+import type { Surface } from './show.ts';
+import type { Undertaking } from './undertaking.ts';
+
+/** A finished reply with what happened beside it. */
+export type Response = Finished & { effects: EffectEvent[] };
+
+const unanswered: WireReply = { status: 502, headers: {}, body: '' };
+
+/** Takes a request past the gateway to the application and brings the reply back, as one step of a tape says. */
+export function respond(
+  request: Undertaking,
+  step: Step | undefined,
+  { provider, surface, application }: { provider: Provider; surface: Surface; application: Application },
+): Response {
+  const effect = request.routed.operation.effect !== undefined;
+  const answer = step?.answer;
+  const retryAfter = step?.retryAfter;
+  const fault = answer?.kind === 'fault' ? faults[answer.fault] : undefined;
+  const spoil = (wire: WireReply) => {
+    const { at, status } = answer?.kind === 'fault' ? answer : {};
+    return fault
+      ? fault.apply(wire, { ...(at === undefined ? {} : { at }), ...(status === undefined ? {} : { status }) })
+      : wire;
+  };
+
+  if (answer?.kind === 'error' && answer.status === 429) {
+    const effects = application.behindGateway(request, step?.commit ?? 'before');
+    return { ...finishedReply(errorReply(provider, answer, { surface, effect }), undefined, retryAfter), effects };
+  }
+  if (fault?.stage === 'edge') {
+    const wire = spoil(unanswered);
+    const reached = wire.transport?.kind !== 'refused';
+    const effects = reached ? application.behindGateway(request, step?.commit ?? 'before') : [];
+    return { ...finishedFault(fault.name, wire, effect, retryAfter), effects };
+  }
+  const { reply, replayed, effects } = application.answer(request, step);
+  if (!fault) return { ...finishedReply(reply, replayed, replayed ? undefined : retryAfter), effects };
+  const spoilt = finishedFault(fault.name, spoil(reply.wire), effect, retryAfter);
+  return { wire: spoilt.wire, facts: { ...spoilt.facts, ...(replayed ? { replayed } : {}) }, effects };
+}

@@ -1,0 +1,51 @@
+import type { Operation, Provider } from '../model/provider.ts';
+
+/** A request's operation, with what its path says. */
+export interface Routed {
+  name: string;
+  operation: Operation;
+  /** Decoded. */
+  parameters: Record<string, string>;
+}
+
+/** Finds the operation that a method and a path belong to. */
+export type Router = (method: string, path: string) => Routed | undefined;
+
+const parameter = /\{([^{}]+)\}/g;
+
+/** The router of a provider. A path in its origin comes before each. Of several that match, the most literal one wins. */
+export function routerOf(provider: Pick<Provider, 'operations' | 'origin'>): Router {
+  const base = provider.origin.replace(/^[a-z]+:\/\/[^/]*/i, '');
+  const routes = Object.entries(provider.operations)
+    .map(([name, operation]) => ({
+      name,
+      operation,
+      pattern: patternOf(base + operation.path),
+      names: [...operation.path.matchAll(parameter)].map(([, inner = '']) => inner),
+      literal: operation.path.replace(parameter, '').length,
+    }))
+    .sort((a, b) => b.literal - a.literal);
+  return (method, path) => {
+    for (const { name, operation, pattern, names } of routes) {
+      const match = operation.method === method ? pattern.exec(path) : null;
+      if (match) {
+        const parameters = Object.fromEntries(names.map((key, index) => [key, decoded(match[index + 1] ?? '')]));
+        return { name, operation, parameters };
+      }
+    }
+    return undefined;
+  };
+}
+
+function patternOf(path: string): RegExp {
+  const parts = path.split(/\{[^{}]+\}/).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  return new RegExp(`^${parts.join('([^/]+)')}$`);
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
