@@ -1,0 +1,70 @@
+import { readFileSync } from 'node:fs';
+import * as v from 'valibot';
+import { explainIssues } from '../model/explain-issues.ts';
+import { SadpathError } from '../model/failure.ts';
+import { plain } from '../model/plain.ts';
+import type { Scenario } from '../model/scenario.ts';
+import type { Entries } from './entries.ts';
+import { formatOf } from './format-of.ts';
+import { scenarioSchema } from './scenario-schema.ts';
+
+/** A finding's scenario with what it takes to play it again. */
+export interface ReplayFile {
+  format: 1;
+  client: string;
+  seed: number;
+  /** The check that failed. */
+  check: string;
+  /** The finding's id; the file bears its name. */
+  finding: string;
+  scenario: Scenario;
+}
+
+const replayFileSchema = v.strictObject({
+  format: v.literal(1),
+  client: v.string(),
+  seed: v.number(),
+  check: v.string(),
+  finding: v.string(),
+  scenario: scenarioSchema,
+} satisfies Entries<ReplayFile>);
+
+/**
+ * Reads a replay file. Unknown keys and newer formats are refused.
+ *
+ * @throws {SadpathError} when it cannot be read, or is no replay file.
+ */
+export function readReplayFile(file: string): ReplayFile {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (cause) {
+    throw refused(file, cause instanceof Error ? cause.message : String(cause), undefined, cause);
+  }
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (cause) {
+    throw refused(file, 'it is not JSON', undefined, cause);
+  }
+  const format = formatOf(value);
+  if (format !== undefined && format > 1) {
+    throw refused(
+      file,
+      `it is written in format ${format}, and this version of sadpath knows format 1`,
+      'Update sadpath.',
+    );
+  }
+  const read = v.safeParse(replayFileSchema, value, { abortEarly: true });
+  if (!read.success) throw refused(file, plain(explainIssues(read.issues), 300));
+  return read.output;
+}
+
+function refused(file: string, because: string, next?: string, cause?: unknown): SadpathError {
+  return new SadpathError({
+    to: `read the replay file ${file}`,
+    because,
+    next: next ?? 'Pass the id of a finding of the last run, or a file that sadpath run has written.',
+    cause,
+  });
+}

@@ -1,0 +1,26 @@
+import * as v from 'valibot';
+import type { Scenario, ScenarioCall } from '../model/scenario.ts';
+import type { Entries } from './entries.ts';
+
+const call = v.strictObject({
+  id: v.string(),
+  operation: v.string(),
+  intent: v.string(),
+  start: v.union(
+    [v.picklist(['first', 'with', 'after']), v.pipe(v.number(), v.minValue(0))],
+    'expected first, with, after or a time in milliseconds',
+  ),
+} satisfies Entries<ScenarioCall>);
+
+/** A scenario as it stands in a file. The text of its tape is read by whoever plays it. */
+export const scenarioSchema = v.strictObject({
+  format: v.literal(1),
+  provider: v.string(),
+  requirement: v.string(),
+  group: v.string(),
+  calls: v.pipe(v.array(call), v.minLength(1, 'expected at least one call')),
+  tape: v.string(),
+  journey: v.exactOptional(v.array(v.string())),
+  variant: v.exactOptional(v.picklist(['full', 'bare'])),
+  lane: v.picklist(['fetch', 'msw', 'auto']),
+} satisfies Entries<Scenario>);

@@ -1,0 +1,104 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { SadpathError } from '../model/failure.ts';
+import type { Finding, Report } from '../model/report.ts';
+import type { Scenario } from '../model/scenario.ts';
+import { readReplayFile } from './replay-file.ts';
+import { writeReplayFiles } from './write-replay-files.ts';
+
+const scenario: Scenario = {
+  format: 1,
+  provider: 'banked',
+  requirement: 'banked/errors/server_error',
+  group: 'g',
+  calls: [{ id: 'a', operation: 'pay', intent: 'pay-1', start: 'first' }],
+  tape: '500 server_error after-commit, ok',
+  variant: 'bare',
+  lane: 'auto',
+};
+
+const finding = (id: string): Finding => ({
+  id,
+  check: 'money.once',
+  severity: 'must',
+  requirement: scenario.requirement,
+  operation: 'pay',
+  tape: scenario.tape,
+  message: 'two sessions',
+  ledger: [],
+  timeline: [],
+  count: 1,
+  scenario: { ...scenario, id: 'abc' },
+  replay: `npx sadpath replay ${id}`,
+});
+
+const report = (...ids: string[]): Report => ({
+  schema: 'sadpath-report/1',
+  tool: { name: 'sadpath', version: '0.1.0' },
+  seed: 7,
+  clients: ids.map((id) => ({
+    client: `client of ${id}`,
+    provider: 'banked',
+    catalogue: { revision: '1', sha256: 'x' },
+    totals: { pass: 0, fail: 1, inconclusive: 0, 'not-applicable': 0, waived: 0, 'by-hand': 0 },
+    controls: [],
+    requirements: [],
+    findings: [finding(id)],
+    beliefs: {},
+  })),
+});
+
+describe('replay files', () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'sadpath-'));
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  it('are written one a finding, and read back', () => {
+    const target = join(folder, 'new', 'replays');
+    const files = writeReplayFiles(target, report('money.once-0a', 'money.once-0b'));
+    expect(files).to.deep.equal([join(target, 'money.once-0a.json'), join(target, 'money.once-0b.json')]);
+    expect(readReplayFile(join(target, 'money.once-0b.json'))).to.deep.equal({
+      format: 1,
+      client: 'client of money.once-0b',
+      seed: 7,
+      check: 'money.once',
+      finding: 'money.once-0b',
+      scenario,
+    });
+    expect(readFileSync(join(target, 'money.once-0a.json'), 'utf8')).to.match(/^\{\n {2}"format": 1,\n(.*\n)*\}\n$/);
+  });
+
+  it('of earlier runs go, and nothing else does', () => {
+    writeReplayFiles(folder, report('old-1', 'both-1'));
+    const ours = readFileSync(join(folder, 'old-1.json'), 'utf8');
+    writeFileSync(join(folder, 'notes.json'), '{"mine": true}');
+    writeFileSync(join(folder, 'broken.json'), '{');
+    writeFileSync(join(folder, 'newer.json'), ours.replace('"format": 1', '"format": 2'));
+    writeFileSync(join(folder, 'copy.txt'), ours);
+    writeReplayFiles(folder, report('both-1', 'new-1'));
+    expect(readdirSync(folder).sort()).to.deep.equal(
+      ['both-1.json', 'broken.json', 'copy.txt', 'new-1.json', 'newer.json', 'notes.json'].sort(),
+    );
+    expect(writeReplayFiles(folder, report())).to.deep.equal([]);
+    expect(readdirSync(folder)).to.not.include('new-1.json');
+  });
+
+  it('never leave their folder', () => {
+    for (const id of ['../evil', 'a/b', '..', '.hidden', '', 'a\\b', 'a\n', '\u001b[31m']) {
+      expect(() => writeReplayFiles(folder, report(id)), id).to.throw(SadpathError, 'its id is no file name');
+    }
+    expect(readdirSync(folder)).to.deep.equal([]);
+  });
+
+  it('say where they cannot be written', () => {
+    writeFileSync(join(folder, 'file'), '');
+    expect(() => writeReplayFiles(join(folder, 'file'), report('a-1'))).to.throw(
+      SadpathError,
+      /^Failed to write the replay files to .*file: (EEXIST|ENOTDIR).*\. Choose a folder that can be written\.$/,
+    );
+  });
+});

@@ -1,0 +1,54 @@
+import { plain } from '../model/plain.ts';
+import type { ClientReport } from '../model/report.ts';
+import { counted, grouped } from './amount.ts';
+import { beliefSentences } from './belief-sentences.ts';
+import type { TextStyle } from './text-findings.ts';
+import { wrap } from './wrap.ts';
+
+const mostReasons = 5;
+
+/** One client in words: its totals, what its callers were told wrongly, and what could not be established, with the reasons. */
+export function clientSummary(report: ClientReport, { paint, width }: TextStyle): string[] {
+  const { client, provider, controls, beliefs } = report;
+  const name = plain(client, 60);
+  const [first = '', ...rest] = wrap(`${name} against ${plain(provider, 60)}: ${totalsText(report)}`, width);
+  const failedControls = controls.filter(({ passed }) => !passed);
+  return [
+    first.startsWith(name) ? `${paint('bold', name)}${first.slice(name.length)}` : first,
+    ...rest.map((line) => `  ${line}`),
+    ...beliefSentences(beliefs).map((sentence) => paint('red', `  ${sentence}`)),
+    ...failedControls.map(({ operation, reason }) =>
+      paint('yellow', `  The happy path of ${plain(operation, 60)} failed${reason ? `: ${plain(reason)}` : ''}`),
+    ),
+    ...inconclusiveReasons(report).map((line) => paint('yellow', line)),
+  ];
+}
+
+function totalsText({ totals }: ClientReport): string {
+  const { 'by-hand': byHand, ...played } = totals;
+  const all = Object.values(played).reduce((sum, count) => sum + count, 0);
+  const others = [
+    [played.fail, 'failed'],
+    [played.inconclusive, 'inconclusive'],
+    [played.waived, 'waived'],
+    [played['not-applicable'], 'not applicable'],
+    [byHand, 'more to judge by hand'],
+  ] as const;
+  const words = others.flatMap(([count, word]) => (count > 0 ? [`${grouped(count)} ${word}`] : []));
+  return `${[`${grouped(played.pass)} of ${grouped(all)} requirements held`, ...words].join(', ')}.`;
+}
+
+function inconclusiveReasons({ requirements }: ClientReport): string[] {
+  const reasons = requirements.flatMap((one) => (one.verdict === 'inconclusive' ? one.reasons : []));
+  const counts = [...Map.groupBy(reasons, (reason) => reason)].map(([reason, all]) => ({ reason, count: all.length }));
+  const lines = counts
+    .sort((a, b) => b.count - a.count || (a.reason < b.reason ? -1 : 1))
+    .map(({ reason, count }) => `    ${plain(reason)} (${counted(count, 'requirement')})`);
+  const more = lines.length - mostReasons;
+  if (lines.length === 0) return [];
+  return [
+    '  Inconclusive, because:',
+    ...lines.slice(0, mostReasons),
+    ...(more > 0 ? [`    and ${counted(more, 'reason')} more`] : []),
+  ];
+}
