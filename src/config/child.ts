@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module';
 import { answer } from '../engine/answer.ts';
 import type { Question, Reply } from '../engine/messages.ts';
 import { thrownOf } from '../engine/thrown.ts';
@@ -15,6 +16,8 @@ let config: Promise<Config> | undefined;
 
 process.on('message', async (question: Question) => {
   process.send?.(await reply(question));
+  // The parent ends its children without a word, and Node would write its cache only at an orderly exit.
+  flushCompileCache();
 });
 
 async function reply(question: Question): Promise<Reply> {

@@ -236,6 +236,17 @@ describe('findings in a report', () => {
     expect(idOf('d')?.id).to.not.equal(idOf('c')?.id);
   });
 
+  it('are told by the case with the least to follow', () => {
+    const long = { tape: 'a', evidence: { ledger: [], timeline: [request(0, 1), request(1, 2), request(2, 3)] } };
+    const short = { tape: 'longer tape', evidence: { ledger: [], timeline: [request(0, 1)] } };
+    const [finding] = clientOf(
+      clientStarted('a', []),
+      failed('a', 1, 'r1', 'a.b', 'must', long),
+      failed('a', 2, 'r1', 'a.b', 'must', short),
+    ).findings;
+    expect(finding?.tape).to.equal('longer tape');
+  });
+
   it('are told by a must, then by the shortest tape, then by the first', () => {
     const [finding] = clientOf(...run.slice(1)).findings;
     expect(finding).to.include({ severity: 'must', count: 3, tape: 'short', message: 'short one' });
