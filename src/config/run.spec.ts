@@ -1,0 +1,164 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { expect } from 'chai';
+import type { RunEvent } from '../model/event.ts';
+import { SadpathError } from '../model/failure.ts';
+import type { ClientReport } from '../model/report.ts';
+import { exitCodeOf } from '../report/exit-code.ts';
+import { type RunOptions, run } from './run.ts';
+
+// Inside the package, so that a config may call it by its name.
+const folder = resolve(import.meta.dirname, `../../.tmp/run-${process.pid}`);
+
+/** A sound, simple client of Banked, with places where a test can change it. */
+interface Changes {
+  before?: string;
+  create?: string;
+  call?: string;
+  interpret?: string;
+}
+
+function write(name: string, { before = '', create = '', call = '', interpret = '' }: Changes): string {
+  const file = join(folder, `${name}.config.ts`);
+  writeFileSync(
+    file,
+    `import { defineClient, defineConfig } from 'sadpath';
+import { banked } from 'sadpath/providers';
+${before}
+export default defineConfig({ clients: [defineClient({
+  name: '${name}',
+  provider: banked,
+  create: ({ baseUrl, credentials: { key, secret } }) => {
+    ${create}
+    return { url: baseUrl + '/v2/payment_sessions', authorization: 'Basic ' + Buffer.from(key + ':' + secret).toString('base64') };
+  },
+  operations: {
+    createPaymentSession: async (client, { input, idempotencyKey }) => {
+      const headers = { authorization: client.authorization, 'content-type': 'application/json', 'idempotency-key': idempotencyKey };
+      const send = (url = client.url) => fetch(url, { method: 'POST', headers, body: JSON.stringify(input) });
+      const response = await send();
+      const body = await response.json();
+      ${call}
+      return { status: response.status, code: body.errors?.[0].code };
+    },
+  },
+  tells: ['outcome', 'code'],
+  interpret: ({ threw, value, error }) => {
+    ${interpret}
+    if (threw) return undefined;
+    return value.status < 300 ? { outcome: 'succeeded' } : { outcome: value.status < 500 ? 'failed' : 'unknown', code: value.code };
+  },
+})] });
+`,
+  );
+  return file;
+}
+
+async function clientOf(config: string, options: Partial<RunOptions> = {}): Promise<ClientReport> {
+  const { clients } = await run({ config, only: ['banked/errors'], ...options });
+  const [client] = clients;
+  if (client === undefined) throw new Error('the report has no client');
+  return client;
+}
+
+function verdictOf({ requirements }: ClientReport, code: string): string | undefined {
+  return requirements.find(({ id }) => id === `banked/errors/${code}`)?.verdict;
+}
+
+describe('run', function () {
+  this.timeout(60_000);
+  before(() => mkdirSync(folder, { recursive: true }));
+  after(() => rmSync(folder, { recursive: true, force: true }));
+
+  it('judges a client that nothing is wrong with', async () => {
+    const events: RunEvent[] = [];
+    const config = write('sound', {});
+    const report = await run({ config, only: ['banked/errors'], onEvent: (event) => events.push(event) });
+    expect(report.clients[0]?.findings).to.deep.equal([]);
+    expect(report.clients[0]?.totals).to.include({ pass: 28, fail: 0, inconclusive: 0, 'not-applicable': 1 });
+    expect(exitCodeOf(report, { strict: true })).to.equal(0);
+    expect(events.map(({ type }) => type)).to.include.members(['run-started', 'client-started', 'control', 'scenario']);
+    expect(events.at(-1)?.type).to.equal('run-ended');
+  });
+
+  it('judges nothing when the happy path fails, and says why', async () => {
+    const cases: [string, Changes, string][] = [
+      ['creator', { create: "throw new Error('no such key');" }, 'create threw Error: no such key'],
+      [
+        'stranger',
+        { call: "await send(client.url.replace('v2', 'v9'));" },
+        'POST https://banked.sadpath.test/v9/payment_sessions',
+      ],
+      ['doubter', { interpret: "return { outcome: 'unknown' };" }, 'the client believed unknown after a success'],
+      [
+        'babbler',
+        { interpret: "return { outcome: 'paid' };" },
+        'interpret returned no belief: at outcome found "paid"',
+      ],
+      ['sleeper', { call: 'await new Promise(() => {});' }, 'the call never settled'],
+    ];
+    for (const [name, changes, reason] of cases) {
+      const client = await clientOf(write(name, changes), { only: ['banked/errors/internal'] });
+      expect(client.controls[0]?.passed, name).to.equal(false);
+      expect(client.controls[0]?.reason).to.contain(reason);
+      expect(verdictOf(client, 'internal')).to.equal('inconclusive');
+      expect(client.findings).to.deep.equal([]);
+    }
+  });
+
+  it('loses one scenario, and not its neighbours, to a client that ends the process', async () => {
+    const client = await clientOf(
+      write('quitter', { call: "if (body.errors?.[0].code === 'invalid_amount') process.exit(0);" }),
+    );
+    expect(verdictOf(client, 'invalid_amount')).to.equal('inconclusive');
+    expect(client.requirements.find(({ id }) => id.endsWith('/invalid_amount'))?.reasons.join()).to.contain(
+      'the child process ended (exit code 0)',
+    );
+    expect(verdictOf(client, 'invalid_currency')).to.equal('pass');
+    expect(verdictOf(client, 'unauthorized')).to.equal('pass');
+  });
+
+  it('does not blame a client for what only shows after earlier scenarios', async () => {
+    const config = write('breaker', {
+      before: 'let failures = 0;',
+      call: 'if (response.status === 401) return { status: 200 }; if (!response.ok) failures += 1; if (response.status === 500 && failures > 3) return { status: 200 };',
+    });
+    const client = await clientOf(config, { workers: 1 });
+    expect(verdictOf(client, 'unauthorized')).to.equal('fail');
+    expect(verdictOf(client, 'internal')).to.equal('inconclusive');
+    expect(client.requirements.find(({ id }) => id.endsWith('/internal'))?.reasons).to.include(
+      'depends on earlier scenarios: played alone it is pass',
+    );
+  });
+
+  it('keeps what a client prints to itself', async () => {
+    const client = await clientOf(
+      write('talker', { before: "console.log('loaded'); console.error('Error: not really');" }),
+      {
+        only: ['banked/errors/internal'],
+      },
+    );
+    expect(verdictOf(client, 'internal')).to.equal('pass');
+  });
+
+  it('says in one line what is wrong with its input', async () => {
+    const config = write('plain', {});
+    const broken = write('broken', { before: "throw new Error('boom');" });
+    writeFileSync(join(folder, 'empty.config.ts'), 'export const nothing = 1;\n');
+    const mistakes: [Partial<RunOptions> & { config: string }, string][] = [
+      [{ config, clients: ['nobody'] }, 'Failed to find the client "nobody": the config defines plain.'],
+      [{ config, providers: ['paysg'] }, 'Failed to find the provider "paysg": the config\'s clients are of banked.'],
+      [{ config, only: ['banked/errors/nothing'] }, 'Failed to play only "banked/errors/nothing": no requirement'],
+      [{ config: broken }, `Failed to load the config ${broken}: boom.`],
+      [{ config: join(folder, 'empty.config.ts') }, 'it has no default export.'],
+    ];
+    for (const [options, message] of mistakes) {
+      const error = await run(options).then(
+        () => undefined,
+        (thrown: unknown) => thrown,
+      );
+      expect(error).to.be.instanceOf(SadpathError);
+      expect(String(error)).to.contain(message).and.not.contain('\n');
+    }
+  });
+});
