@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { findConfig } from '../config/load-config.ts';
 import { run } from '../config/run.ts';
-import { openEventLog } from '../history/event-log.ts';
+import { type EventLog, openEventLog } from '../history/event-log.ts';
 import { writeReplayFiles } from '../history/write-replay-files.ts';
 import type { RunEvent } from '../model/event.ts';
 import { exitCodeOf } from '../report/exit-code.ts';
@@ -41,7 +41,8 @@ export const runCommand: Command = {
   async run(line) {
     const config = findConfig(process.cwd(), textFlag(line, 'config'));
     const reporters = parseReporters(listFlag(line, 'reporter'));
-    const log = openEventLog(join('reports', 'events.ndjson'));
+    // Opened with the first event: a run that does not begin leaves the last one's log alone.
+    let log: EventLog | undefined;
     const progress = openProgress(process.stderr);
     const options = {
       clients: listFlag(line, 'client'),
@@ -58,6 +59,7 @@ export const runCommand: Command = {
         controlsOnly: line.flags.controls === true,
         now: Date.now,
         onEvent(event: RunEvent) {
+          log ??= openEventLog(join('reports', 'events.ndjson'));
           log.append(event);
           progress.show(event);
         },
@@ -68,7 +70,7 @@ export const runCommand: Command = {
       return exitCodeOf(report, { strict: line.flags.strict === true });
     } finally {
       progress.clear();
-      log.close();
+      log?.close();
     }
   },
 };

@@ -1,0 +1,37 @@
+import { resolve } from 'node:path';
+import { expect } from 'chai';
+import { run } from '../src/config/run.ts';
+import { exitCodeOf } from '../src/report/exit-code.ts';
+
+const config = resolve(import.meta.dirname, '../sadpath.config.ts');
+
+describe('a sound client', function () {
+  this.timeout(120_000);
+
+  for (const seed of [1, 20_260_101]) {
+    it(`has no finding, and nothing is left open (seed ${seed})`, async () => {
+      const report = await run({ config, seed });
+      expect(report.clients.map(({ client }) => client)).to.deep.equal(['banked-fetch', 'paysg-axios']);
+      for (const { findings, requirements, controls } of report.clients) {
+        expect(findings).to.deep.equal([]);
+        expect(controls.every(({ passed }) => passed)).to.equal(true);
+        expect(requirements.filter(({ judged, verdict }) => judged === 'traffic' && verdict !== 'pass')).to.deep.equal(
+          [],
+        );
+        expect(requirements.every(({ scenarios }) => scenarios > 0)).to.equal(true);
+      }
+      expect(exitCodeOf(report, { strict: true })).to.equal(0);
+    });
+  }
+
+  it('has no finding on the lane that it would not have taken by itself either', async () => {
+    const report = await run({
+      config,
+      clients: ['banked-fetch'],
+      lane: 'msw',
+      only: ['banked/errors/internal', 'banked/rules'],
+    });
+    expect(report.clients.flatMap(({ findings }) => findings)).to.deep.equal([]);
+    expect(exitCodeOf(report, { strict: true })).to.equal(0);
+  });
+});
