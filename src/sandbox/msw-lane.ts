@@ -1,0 +1,102 @@
+import type { InterceptorSource as Source } from 'msw/experimental';
+import type { WireRequest } from '../model/reply.ts';
+import { interceptorsWillDraw } from './chance-door.ts';
+import { finish, ignored } from './finished-reply.ts';
+import type { Exchange } from './play.ts';
+import { arrive, context, type Scene, sceneHere } from './scene.ts';
+import { connectionRefused, connectionReset } from './transport-errors.ts';
+
+type AnyFrame = Parameters<Source['queue']>[0];
+
+let installed: Promise<void> | undefined;
+
+/** Loads MSW and installs it, once a process; it stays. Some 50 ms. While no scenario runs, every request passes through. */
+export function installMsw(): Promise<void> {
+  installed ??= install();
+  return installed;
+}
+
+async function install(): Promise<void> {
+  const [{ defineNetwork, InterceptorSource }, { http }, { passthrough }, { HttpRequestInterceptor }] =
+    await Promise.all([
+      import('msw/experimental'),
+      import('msw/http'),
+      import('msw/utils/passthrough'),
+      import('@mswjs/interceptors/http'),
+    ]);
+
+  /** MSW prints what a handler throws, unless somebody listens; we throw to break connections. */
+  class QuietSource extends InterceptorSource {
+    override async queue(frame: AnyFrame): Promise<void> {
+      frame.events.on('unhandledException', () => {});
+      await super.queue(frame);
+    }
+  }
+
+  // The source sees what a plain `setupServer` does not: the undici package.
+  const network = defineNetwork({
+    sources: [new QuietSource({ interceptors: [new HttpRequestInterceptor()] })],
+    handlers: [
+      http.all('*', ({ request }) => {
+        const scene = sceneHere();
+        return scene ? perform(scene, request) : passthrough();
+      }),
+    ],
+    onUnhandledFrame: 'error',
+    context: { quiet: true },
+  });
+  network.enable();
+  interceptorsWillDraw();
+}
+
+async function perform(scene: Scene, request: Request): Promise<Response> {
+  const door: Exchange['door'] = context.getStore()?.viaFetch ? 'fetch' : 'socket';
+  const wire = await wireOf(request);
+  // The client hung up before its request was whole: nobody has seen it.
+  if (request.signal.aborted) throw connectionReset();
+  const answer = arrive(scene, wire, door);
+  switch (answer.kind) {
+    case 'ignore':
+      return response(finish(ignored, request.method));
+    case 'leave':
+      return new Promise(() => {});
+    case 'refuse':
+      throw connectionRefused(request.url);
+    case 'reply':
+      break;
+  }
+  const { reply, exchange } = answer;
+  const { play } = scene;
+  request.signal.addEventListener('abort', () => !scene.ended && play.aborted?.(exchange), { once: true });
+  if (reply.transport?.kind === 'stall') return stall(scene, request);
+  play.delivered?.(exchange);
+  switch (reply.transport?.kind) {
+    case 'reset':
+      throw connectionReset();
+    case 'refused':
+      throw connectionRefused(request.url);
+    case undefined:
+      return response(finish(reply, request.method));
+  }
+}
+
+/** Nothing comes, until the client hangs up or the scenario is over. */
+function stall(scene: Scene, request: Request): Promise<Response> {
+  return new Promise((_resolve, reject) => {
+    const hangUp = (): void => {
+      scene.stalled.delete(hangUp);
+      reject(connectionReset());
+    };
+    scene.stalled.add(hangUp);
+    request.signal.addEventListener('abort', hangUp, { once: true });
+  });
+}
+
+async function wireOf(request: Request): Promise<WireRequest> {
+  const { method, url } = request;
+  return { method, url, headers: Object.fromEntries(request.headers), body: await request.text() };
+}
+
+function response({ body, init }: ReturnType<typeof finish>): Response {
+  return new Response(body, init);
+}

@@ -1,0 +1,112 @@
+import { SadpathError } from '../model/failure.ts';
+import { takeTicksAlong, takeTicksBack } from './adopted-timers.ts';
+import { seedChance, unseedChance } from './chance-door.ts';
+import { drain, drive } from './drive.ts';
+import { catchEscapes } from './escapes.ts';
+import { reportRefused } from './guard.ts';
+import { installMsw } from './msw-lane.ts';
+import type { Play, Played, Time } from './play.ts';
+import { context, type Scene, setScene } from './scene.ts';
+import { unwatchSystem, watchSystem } from './system-work.ts';
+import { beginDay, startOfDay, virtualNow, world } from './virtual-clock.ts';
+import { longestDelay, VirtualTimer } from './virtual-timer.ts';
+
+let playing = false;
+
+/** How the body came out. */
+type Outcome<T> = { value: T } | { error: unknown };
+
+/** Plays one scenario: see `Sandbox.play`. */
+export async function playScene<T>(play: Play<T>): Promise<Played<T>> {
+  if (playing) {
+    throw new SadpathError({
+      to: 'play a scenario',
+      because: 'another one is running in this process',
+      next: 'Play one at a time, or use more processes.',
+    });
+  }
+  playing = true;
+  try {
+    if (play.lane === 'msw') await installMsw();
+    return await perform(play);
+  } finally {
+    playing = false;
+  }
+}
+
+async function perform<T>(play: Play<T>): Promise<Played<T>> {
+  const scene: Scene = { play, stalled: new Set(), requests: 0, exchanges: 0, refused: 0, undead: false };
+  const report = (kind: 'rejection' | 'exception', error: unknown): void => play.escaped?.(kind, error);
+  const threw = (error: unknown): void => report('exception', error);
+  const giveBack = takeOver(scene, report);
+  let outcome: Outcome<T> | undefined;
+  let leftover = 0;
+  try {
+    const settle = (how: Outcome<T>): void => {
+      outcome ??= how;
+      scene.ended ??= 'settled';
+    };
+    context.run({ scene }, () =>
+      play.body(timeOf(scene)).then(
+        (value) => settle({ value }),
+        (error) => settle({ error }),
+      ),
+    );
+    await drive(scene, threw);
+    leftover = await drain(scene, threw);
+  } finally {
+    scene.undead = leftover > 0 || scene.ended === 'time' || scene.ended === 'requests';
+    giveBack();
+  }
+  return result(scene, outcome, leftover);
+}
+
+function result<T>(scene: Scene, outcome: Outcome<T> | undefined, leftover: number): Played<T> {
+  switch (scene.ended) {
+    case 'hung':
+    case 'time':
+    case 'requests':
+      return { ending: scene.ended, leftover };
+    case 'fault':
+      throw scene.fault;
+    case 'settled':
+    case undefined:
+      break;
+  }
+  if (outcome && 'value' in outcome) return { ending: 'settled', value: outcome.value, leftover };
+  throw outcome?.error;
+}
+
+/** Switches the process to the scene. Gives back what switches it back. */
+function takeOver(scene: Scene, report: (kind: 'rejection' | 'exception', error: unknown) => void): () => void {
+  const restoreListeners = catchEscapes(report);
+  reportRefused((error) => scene.play.escaped?.('connection', error));
+  seedChance(scene.play.chance);
+  setScene(scene);
+  watchSystem();
+  world.virtual = true;
+  beginDay();
+  takeTicksAlong();
+  return () => {
+    world.virtual = false;
+    takeTicksBack();
+    unwatchSystem();
+    setScene(undefined);
+    unseedChance();
+    reportRefused(() => {});
+    restoreListeners();
+  };
+}
+
+function timeOf(scene: Scene): Time {
+  return {
+    now: () => virtualNow() - startOfDay,
+    sleep: async (ms) => {
+      for (let left = ms; left > 0; left -= longestDelay) {
+        const leg = Math.min(left, longestDelay);
+        await new Promise<void>((resolve) => new VirtualTimer(() => resolve(), leg, [], false));
+      }
+    },
+    withCall: (call, run) => context.run({ scene, call }, run),
+  };
+}

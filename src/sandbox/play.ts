@@ -1,0 +1,58 @@
+import type { WireReply, WireRequest } from '../model/reply.ts';
+
+/** One request and what came of it. */
+export interface Exchange {
+  /** Counts the exchanges of the scenario from 1. */
+  number: number;
+  /** By which door it came: global fetch on its platform's own dispatcher, or anything else that opens sockets. */
+  door: 'fetch' | 'socket';
+  /** Virtual milliseconds since the scenario began. */
+  at: number;
+  /** The call that it belongs to, as {@link Time.withCall} named it; absent where the async context was lost. */
+  call?: string;
+}
+
+/** Virtual time, for the scenario itself. */
+export interface Time {
+  /** Virtual milliseconds since the scenario began. */
+  now(): number;
+  /** Resolves after so many virtual milliseconds; any number of them, 2^31 and more too. */
+  sleep(ms: number): Promise<void>;
+  /** Runs a call of the client; the exchanges that it brings about carry its id. */
+  withCall<T>(id: string, call: () => T): T;
+}
+
+/** A scenario, as the sandbox plays it. None of the callbacks may throw, `respond` aside. */
+export interface Play<T> {
+  /** `fetch`: global fetch answers by itself, without sockets. `msw`: through the platform's own stack and MSW. */
+  lane: 'fetch' | 'msw';
+  /** Chance comes from it. */
+  chance: string;
+  /** Called once for each request, when it arrived whole, at its virtual instant. What it throws ends the scenario and rejects `play`. */
+  respond(request: WireRequest, exchange: Exchange): WireReply;
+  /** The reply, a reset or a refusal reached an open request. Never called for a stall. */
+  delivered?(exchange: Exchange): void;
+  /** The client hung up (abort, timeout, socket destroyed) on an exchange that `respond` had been asked for. */
+  aborted?(exchange: Exchange): void;
+  /** Something reached past the client's calls: it is reported here, and neither ends the process nor reaches another scenario. */
+  escaped?(kind: 'rejection' | 'exception' | 'connection', error: unknown): void;
+  /** The scenario itself. Runs under the virtual clock. */
+  body(time: Time): Promise<T>;
+  /** Hosts (`telemetry.example`, with the port where it is not the scheme's own) answered with 204 without asking `respond`. */
+  ignore?: string[];
+  limits: {
+    /** The clock does not move past so many virtual milliseconds. */
+    virtualMs: number;
+    /** One request more, and the scenario ends. */
+    requests: number;
+  };
+}
+
+/** How a scenario came out. */
+export type Played<T> = ({ ending: 'settled'; value: T } | { ending: 'hung' | 'time' | 'requests' }) & {
+  /**
+   * Timers that would not run out, intervals for instance (they were cleared), and loops that never rest. Above 0, or after `time` and
+   * `requests`, code of the scenario may still be alive, and the process had better be recycled.
+   */
+  leftover: number;
+};

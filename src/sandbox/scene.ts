@@ -1,0 +1,96 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type { WireReply, WireRequest } from '../model/reply.ts';
+import type { Exchange, Play } from './play.ts';
+import { startOfDay, virtualNow } from './virtual-clock.ts';
+
+/** What a scenario ends with, but for its value. */
+export type SceneEnd = 'settled' | 'hung' | 'time' | 'requests' | 'fault';
+
+/** A scenario on its way. */
+export interface Scene {
+  readonly play: Play<unknown>;
+  /** Exchanges that stall, and how to hang up on each. */
+  readonly stalled: Set<() => void>;
+  requests: number;
+  exchanges: number;
+  refused: number;
+  ended?: SceneEnd;
+  /** What `respond` threw, or the lane. */
+  fault?: unknown;
+  /** Code of it may still be alive although it has ended: what it asks for later is refused. */
+  undead: boolean;
+}
+
+/** Which scene, call and door a piece of code runs for. */
+export interface Context {
+  scene: Scene;
+  call?: string;
+  viaFetch?: true;
+}
+
+/** Carries the {@link Context} through promises, timers and sockets. */
+export const context = new AsyncLocalStorage<Context>();
+
+/** What is to be done with a request. */
+export type Answer =
+  | { kind: 'reply'; reply: WireReply; exchange: Exchange }
+  /** A host that nobody asked about. */
+  | { kind: 'ignore' }
+  /** No connection: nobody is asked any more. */
+  | { kind: 'refuse' }
+  /** Leave it open for ever. */
+  | { kind: 'leave' };
+
+/** Refusals after which a scene that has ended gets no answer at all, or a loop that retries them would never end. */
+const patience = 100;
+
+let current: Scene | undefined;
+
+/** Sets the stage for a scene, or clears it. */
+export function setScene(scene: Scene | undefined): void {
+  current = scene;
+}
+
+/** The scene that answers what is asked here and now; `undefined` when it is none of the sandbox's business. */
+export function sceneHere(): Scene | undefined {
+  const scene = context.getStore()?.scene;
+  return scene?.undead ? scene : current;
+}
+
+/** A whole request has arrived for a scene. */
+export function arrive(scene: Scene, request: WireRequest, door: Exchange['door']): Answer {
+  if (scene.ended) return refuse(scene);
+  scene.requests += 1;
+  if (scene.requests > scene.play.limits.requests) {
+    scene.ended = 'requests';
+    return refuse(scene);
+  }
+  if (scene.play.ignore?.includes(new URL(request.url).host)) return { kind: 'ignore' };
+  scene.exchanges += 1;
+  const call = context.getStore()?.call;
+  const exchange: Exchange = {
+    number: scene.exchanges,
+    door,
+    at: virtualNow() - startOfDay,
+    ...(call === undefined ? {} : { call }),
+  };
+  try {
+    return { kind: 'reply', exchange, reply: scene.play.respond(request, exchange) };
+  } catch (error) {
+    return fail(scene, error);
+  }
+}
+
+/** Ends a scene for a fault of the harness: it is nothing that the client should see. */
+export function fail(scene: Scene, error: unknown): Answer {
+  if (!scene.ended) {
+    scene.ended = 'fault';
+    scene.fault = error;
+  }
+  return { kind: 'leave' };
+}
+
+function refuse(scene: Scene): Answer {
+  scene.refused += 1;
+  return { kind: scene.refused > patience ? 'leave' : 'refuse' };
+}
