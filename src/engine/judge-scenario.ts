@@ -5,7 +5,7 @@ import { notApplicable, type Verdict } from '../model/verdict.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
 import { scenarioId } from '../scenarios/scenario-id.ts';
 import { evidenceOf } from './evidence.ts';
-import { type PlayOptions, playScenario } from './play.ts';
+import { type Played, type PlayOptions, playScenario } from './play.ts';
 import { redactor } from './redact.ts';
 
 /** A judged scenario before it has a place in a run. */
@@ -22,7 +22,7 @@ export async function judgeScenario(
   options: JudgeOptions,
 ): Promise<{ judged: Judged; clean: boolean }> {
   const { client, scenario } = options;
-  const played = await playScenario(sandbox, options);
+  const played = await playWhereSeen(sandbox, options);
   const verdicts = switchOff(judge(played.case), Object.keys(client.rules ?? {}));
   const failed = Object.values(verdicts).some(({ verdict }) => verdict === 'fail');
   const judged: Judged = {
@@ -34,7 +34,21 @@ export async function judgeScenario(
     ...effectsOf(played.case),
     ...(failed || options.keepEvidence ? { evidence: evidenceOf(played.case) } : {}),
   };
-  return { judged: redactor(client.provider.credentials)(judged), clean: played.leftover === 0 };
+  return { judged: redactor(client.provider.credentials)(judged), clean: isClean(played) };
+}
+
+/** A client that fetches on its happy path may turn to sockets on a sad one: it is played again where those are answered. */
+async function playWhereSeen(sandbox: Sandbox, options: PlayOptions): Promise<Played> {
+  const played = await playScenario(sandbox, options);
+  const blind =
+    options.lane === 'fetch' &&
+    played.case.trace.some((event) => event.event === 'escaped' && event.kind === 'connection');
+  return blind ? playScenario(sandbox, { ...options, lane: 'msw' }) : played;
+}
+
+/** Whether nothing of the scenario can still be alive in this process. */
+function isClean({ leftover, case: { ending } }: Played): boolean {
+  return leftover === 0 && ending !== 'requests' && ending !== 'time';
 }
 
 function beliefOf({ calls }: Case): Pick<Judged, 'belief'> {

@@ -1,0 +1,155 @@
+import { randomUUID } from 'node:crypto';
+import { expect } from 'chai';
+import type { Case } from '../model/case.ts';
+import type { CallInput, ClientDefinition } from '../model/client.ts';
+import type { Scenario } from '../model/scenario.ts';
+import { banked } from '../providers/banked.ts';
+import { openSandbox } from '../sandbox/sandbox.ts';
+import { playScenario } from './play.ts';
+
+const sandbox = openSandbox();
+const authorization = `Basic ${Buffer.from('pk_test_sadpath:sk_test_sadpath').toString('base64')}`;
+
+/** Sends once, and says "again" about everything that is no success. */
+function sender(keyOf: (handed: string) => string, more: Partial<ClientDefinition> = {}): ClientDefinition {
+  return {
+    name: 'sender',
+    provider: banked,
+    create: ({ baseUrl }) => `${baseUrl}/v2/payment_sessions`,
+    operations: {
+      createPaymentSession: async (url, { input, idempotencyKey }) => send(String(url), input, keyOf(idempotencyKey)),
+    },
+    interpret: ({ value }) => ({ outcome: value === 201 ? 'succeeded' : 'retryable' }),
+    ...more,
+  };
+}
+
+async function send(url: string, input: CallInput, key: string): Promise<number> {
+  const headers = { authorization, 'content-type': 'application/json', 'idempotency-key': key };
+  const response = await fetch(url, { method: 'POST', headers, body: JSON.stringify(input) });
+  return response.status;
+}
+
+function scenario(tape: string, calls?: Scenario['calls']): Scenario {
+  const one: Scenario['calls'] = [
+    { id: 'call-1', operation: 'createPaymentSession', intent: 'intent-1', start: 'first' },
+  ];
+  return {
+    format: 1,
+    provider: 'banked',
+    requirement: 'banked/errors/internal',
+    group: 'g',
+    calls: calls ?? one,
+    tape,
+    lane: 'auto',
+  };
+}
+
+async function played(client: ClientDefinition, of: Scenario): Promise<Case> {
+  return (await playScenario(sandbox, { client, scenario: of, lane: 'fetch', seed: 1, control: { passed: true } }))
+    .case;
+}
+
+function told({ trace }: Case): string[] {
+  return trace.map((event) => {
+    switch (event.event) {
+      case 'request':
+        return `${event.at} ${event.call} → ${event.key} ${event.intent}`;
+      case 'reply':
+        return `${event.at} ${event.call} ← ${event.summary}`;
+      case 'effect':
+        return `${event.at} ● ${event.intent}`;
+      default:
+        return `${event.at} ${event.call} ${event.event}`;
+    }
+  });
+}
+
+describe('playScenario', () => {
+  it('plays the caller who was told to call again: same input, same key', async () => {
+    const { calls, ledger } = await played(
+      sender((handed) => handed),
+      scenario('500 internal after-commit'),
+    );
+    expect(calls.map(({ id }) => id)).to.deep.equal(['call-1', 'follow-up']);
+    expect(calls[1]?.input).to.deep.equal(calls[0]?.input);
+    expect(calls[1]?.belief).to.deep.equal({ outcome: 'succeeded' });
+    expect(ledger).to.have.lengthOf(1);
+  });
+
+  it('so finds the client that takes a new key for the same intent', async () => {
+    const { ledger } = await played(
+      sender(() => randomUUID()),
+      scenario('500 internal after-commit ×∞'),
+    );
+    expect(ledger.map(({ intent }) => intent)).to.deep.equal(['intent-1', 'intent-1']);
+  });
+
+  it('does not call again where nothing happened', async () => {
+    const { calls, ledger } = await played(
+      sender((handed) => handed),
+      scenario('500 internal ×∞'),
+    );
+    expect(calls.map(({ id }) => id)).to.deep.equal(['call-1']);
+    expect(ledger).to.deep.equal([]);
+  });
+
+  it('commits late when the client has given up, and not before', async () => {
+    const unsure = sender((handed) => handed, { interpret: () => ({ outcome: 'unknown' }) });
+    expect(told(await played(unsure, scenario('500 internal late-commit ×∞')))).to.deep.equal([
+      '0 call-1 called',
+      '0 call-1 → key#1 intent-1',
+      '0 call-1 ← 500 internal',
+      '0 ● intent-1',
+      '0 call-1 settled',
+    ]);
+  });
+
+  it('starts calls together, after one another, and at a time, and tells their requests apart', async () => {
+    const call = { operation: 'createPaymentSession' };
+    const calls: Scenario['calls'] = [
+      { ...call, id: 'a', intent: 'one', start: 'first' },
+      { ...call, id: 'b', intent: 'two', start: 'with' },
+      { ...call, id: 'c', intent: 'three', start: 'after' },
+      { ...call, id: 'd', intent: 'four', start: 5000 },
+    ];
+    const result = await played(
+      sender((handed) => handed),
+      scenario('', calls),
+    );
+    const requests = result.trace.flatMap((event) =>
+      event.event === 'request' ? [`${event.at} ${event.call} ${event.intent}`] : [],
+    );
+    expect(requests).to.deep.equal(['0 a one', '0 b two', '0 c three', '5000 d four']);
+    const order = result.trace.map(({ event, call: id }) => `${event} ${id}`);
+    expect(order.indexOf('called c')).to.be.greaterThan(
+      Math.max(order.indexOf('settled a'), order.indexOf('settled b')),
+    );
+  });
+
+  it('says how a call ended that never settled', async () => {
+    const deaf = sender((handed) => handed, { operations: { createPaymentSession: () => new Promise(() => {}) } });
+    const { calls, ending } = await played(deaf, scenario(''));
+    expect([ending, calls[0]?.how]).to.deep.equal(['hung', 'never']);
+  });
+
+  it('ends a hot loop', async () => {
+    const endless = sender((handed) => handed, {
+      operations: {
+        createPaymentSession: async (url, { input, idempotencyKey }) => {
+          while ((await send(String(url), input, idempotencyKey)) !== 201);
+        },
+      },
+    });
+    const { ending, trace } = await played(endless, scenario('500 internal ×∞'));
+    expect(ending).to.equal('requests');
+    expect(trace.filter(({ event }) => event === 'request')).to.have.lengthOf(10_000);
+  });
+
+  it('plays the same scenario to the same trace, whatever was played in between', async () => {
+    const client = sender(() => randomUUID());
+    const first = await played(client, scenario('500 internal after-commit ×∞'));
+    await played(client, scenario('400 invalid_amount'));
+    expect(await played(client, scenario('500 internal after-commit ×∞'))).to.deep.equal(first);
+  });
+});
