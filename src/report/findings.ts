@@ -50,12 +50,14 @@ function findingOf(id: string, group: Showing[]): Finding {
 }
 
 /**
- * The gravest showing tells the finding; of those the one with the least to follow, of those the shortest tape, of those the
- * first: they come in order.
+ * The gravest showing tells the finding; of those the one with the least to follow, of those the first: they come in order,
+ * and a matrix goes from the simple to the odd.
  */
 function tellsBetter(one: Showing, other: Showing): boolean {
   if (one.failed.severity !== other.failed.severity) return one.failed.severity === 'must';
-  const [shorter, longer] = [one, other].map(({ event }) => event.evidence?.timeline.length ?? 0);
-  if (shorter !== longer) return (shorter ?? 0) < (longer ?? 0);
-  return one.event.scenario.tape.length < other.event.scenario.tape.length;
+  return length(one) < length(other);
+}
+
+function length({ event }: Showing): number {
+  return event.evidence?.timeline.length ?? 0;
 }

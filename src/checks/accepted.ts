@@ -1,0 +1,110 @@
+import type { Case } from '../model/case.ts';
+import type { Category, Outcome } from '../model/outcome.ts';
+import { type Answered, answered, type Exchange } from './exchanges.ts';
+import { type FaultFamily, faultFamily } from './fault-family.ts';
+import type { Heard } from './last-reply.ts';
+import { isRead, isToldByState, isWait } from './operation-kind.ts';
+import { isSuccess, rowOf } from './reply-meaning.ts';
+
+/** What may be believed while an exchange is open, whatever came after it. */
+export const whileOpen: readonly Outcome[] = ['unknown', 'pending', 'retryable'];
+
+/**
+ * The outcomes that a client may tell after what it heard. Undefined: the last reply is one that no document lists.
+ * `anyway`: the same, had every exchange been closed.
+ */
+export function acceptedOutcomes(played: Case, heard: Heard): { outcomes: Outcome[]; anyway: Outcome[] } | undefined {
+  const { last, standing, open } = heard;
+  if (isUnlisted(played, last)) return undefined;
+  const anyway = [...new Set([last, ...standing].flatMap((exchange) => outcomesAfter(played, exchange)))];
+  if (open.length === 0) return { outcomes: anyway, anyway };
+  const happened = rowOf(played, last)?.echo || isSuccess(played, last) || last.reply.resources !== undefined;
+  return { outcomes: happened ? [...whileOpen, 'succeeded'] : [...whileOpen], anyway };
+}
+
+/** The categories that a client may tell after what it heard: those of the last reply and of all that still counts. */
+export function acceptedCategories(played: Case, { last, standing, open }: Heard): Category[] {
+  return [...new Set([last, ...standing, ...open].flatMap((exchange) => categoriesOf(played, exchange)))];
+}
+
+/** Whether the reply is an error that no row of the catalogue describes. */
+export function isUnlisted(played: Case, exchange: Answered): boolean {
+  return exchange.reply.kind === 'error' && rowOf(played, exchange)?.expect === undefined;
+}
+
+function outcomesAfter(played: Case, exchange: Answered): Outcome[] {
+  const { reply } = exchange;
+  const partial: Outcome[] = reply.resources ? ['succeeded', 'pending', 'unknown'] : [];
+  return [...replyOutcomes(played, exchange), ...partial];
+}
+
+function replyOutcomes(played: Case, exchange: Answered): Outcome[] {
+  const { operation } = played;
+  const { reply } = exchange;
+  const row = rowOf(played, exchange)?.expect?.outcome;
+  const legible = faultFamily(reply) === 'legible';
+  switch (reply.kind) {
+    case 'error':
+      return row ? [...row, ...ofReading(operation)] : [];
+    case 'fault':
+      return [
+        ...(isSuccess(played, exchange) ? operation.success : legible ? (row ?? []) : []),
+        ...afterFault(played, reply),
+      ];
+    case 'state':
+    case 'ok':
+      return exchange.request.operation === operation.main || isRead(operation, exchange.request.operation)
+        ? afterShown(played, exchange)
+        : [...operation.success, 'succeeded', 'pending'];
+  }
+}
+
+/** An error ends a reading, and says nothing of what was to be read: to have failed, and not to know, are both true. */
+function ofReading(operation: Case['operation']): Outcome[] {
+  if (operation.effect !== undefined) return [];
+  return isWait(operation) ? ['unknown', 'pending'] : ['failed', 'unknown'];
+}
+
+/** After a reply that shows a resource. Of a reading by itself the caller learns that it was read, whatever the state. */
+function afterShown(played: Case, exchange: Answered): Outcome[] {
+  const { operation } = played;
+  const { kind, state } = exchange.reply;
+  const bare = operation.effect === undefined && !isWait(operation);
+  const [first, ...others] = rowOf(played, exchange)?.expect?.outcome ?? [];
+  if (first === undefined) {
+    const odd: Outcome[] = kind === 'state' ? ['unknown', 'pending'] : [];
+    const unexplained: Outcome[] =
+      state !== undefined && isRead(operation, exchange.request.operation) ? ['pending', 'unknown', 'failed'] : [];
+    return [...operation.success, ...odd, ...unexplained];
+  }
+  if (bare || !isToldByState(operation)) return [first, ...others, ...operation.success];
+  const meant: Outcome[] = [first, ...others.filter((outcome) => outcome !== 'succeeded')];
+  if (first !== 'pending') return meant;
+  return [...meant, ...(operation.effect === undefined ? (['unknown'] as const) : operation.success)];
+}
+
+function afterFault({ operation }: Case, reply: Answered['reply']): Outcome[] {
+  // Without an effect `failed` only says that the reading failed; without a connection nothing can have happened.
+  const definite = operation.effect === undefined || faultFamily(reply) === 'unreached';
+  return definite ? ['unknown', 'retryable', 'pending', 'failed'] : ['unknown', 'retryable', 'pending'];
+}
+
+const byFamily: Record<FaultFamily, Category[]> = {
+  unreached: ['network', 'timeout'],
+  network: ['network', 'timeout'],
+  stall: ['timeout', 'network'],
+  cut: ['network', 'malformed', 'timeout', 'unknown', 'internal'],
+  gateway: ['unavailable', 'internal', 'malformed'],
+  garbled: ['malformed', 'unknown', 'internal'],
+  legible: ['malformed', 'unknown', 'internal'],
+};
+
+function categoriesOf(played: Case, exchange: Exchange): Category[] {
+  if (!answered(exchange)) return ['timeout', 'network'];
+  const family = faultFamily(exchange.reply);
+  const row = rowOf(played, exchange)?.expect?.category ?? [];
+  if (family === undefined) return row;
+  // 504 says by itself that somebody waited too long (RFC 9110, 15.6.5).
+  const late: Category[] = exchange.reply.status === 504 ? ['timeout'] : [];
+  return [...(family === 'legible' ? row : []), ...byFamily[family], ...late];
+}

@@ -1,0 +1,52 @@
+import type { Case, PlayedCall } from '../model/case.ts';
+import { type Exchange, exchangesOf } from './exchanges.ts';
+import { faultFamily } from './fault-family.ts';
+import { isSuccess } from './reply-meaning.ts';
+
+/** The requests that a call sent to its main operation, in order. What its HTTP stack resends by itself counts as one. */
+export function attemptsOf(played: Case, call: PlayedCall): Exchange[] {
+  const sent = exchangesOf(played, call).filter(({ request }) => request.operation === played.operation.main);
+  return withoutStackResends(sent);
+}
+
+/** Two attempts, the later one a retry of the earlier one. */
+export interface Retry {
+  before: Exchange;
+  after: Exchange;
+  /** Of the later one, among the call's attempts, from 2. */
+  number: number;
+}
+
+/** Every retry of a call. A reading that follows a successful reading is a poll, not a retry. */
+export function retriesOf(played: Case, call: PlayedCall): Retry[] {
+  const attempts = attemptsOf(played, call);
+  return attempts.flatMap((after, index) => {
+    const before = attempts[index - 1];
+    if (!before || (played.operation.effect === undefined && isSuccess(played, before))) return [];
+    return [{ before, after, number: index + 1 }];
+  });
+}
+
+/** One identical resend in the instant of a reset is the work of the connection pool, not of the client. */
+function withoutStackResends(attempts: Exchange[]): Exchange[] {
+  const kept: Exchange[] = [];
+  let excused = false;
+  for (const attempt of attempts) {
+    const previous = kept.at(-1);
+    excused = !excused && previous !== undefined && resentAtOnce(previous, attempt);
+    if (excused) kept.pop();
+    kept.push(attempt);
+  }
+  return kept;
+}
+
+function resentAtOnce({ request, reply }: Exchange, again: Exchange): boolean {
+  return (
+    reply !== undefined &&
+    faultFamily(reply) === 'network' &&
+    again.request.at === reply.at &&
+    again.request.path === request.path &&
+    again.request.body === request.body &&
+    again.request.key === request.key
+  );
+}

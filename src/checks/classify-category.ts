@@ -1,0 +1,34 @@
+import type { Belief } from '../model/belief.ts';
+import type { Case, PlayedCall } from '../model/case.ts';
+import { severityOf } from '../model/requirement.ts';
+import { type Check, fail, inconclusive, notApplicable, pass, type Verdict } from '../model/verdict.ts';
+import { acceptedCategories, acceptedOutcomes, isUnlisted } from './accepted.ts';
+import { eachBelief } from './each-call.ts';
+import { heardBy } from './last-reply.ts';
+import { rowOf, summaryOf } from './reply-meaning.ts';
+import { speaksOfSuccess } from './speaks-of-success.ts';
+import { either, ms } from './wording.ts';
+
+/** The kind of failure is one that the last reply allows. */
+export const classifyCategory: Check = {
+  id: 'classify.category',
+  demands: 'The category that the client tells is accepted by the last reply that it received.',
+  judge: (played) => eachBelief(played, (call, belief) => judgeCategory(played, call, belief)),
+};
+
+function judgeCategory(played: Case, call: PlayedCall, belief: Belief): Verdict {
+  if (!played.tells.includes('category')) return notApplicable('the client does not tell a category');
+  const heard = heardBy(played, call);
+  if (!heard) return inconclusive('no reply reached the client before the call settled');
+  if (speaksOfSuccess(played, heard, belief)) return notApplicable('the client tells of no failure');
+  const accepted = acceptedCategories(played, heard);
+  const { last } = heard;
+  const after = `${summaryOf(played, last)} at ${ms(last.reply.at)}`;
+  if (isUnlisted(played, last) || accepted.length === 0) return notApplicable('the last reply asks for no category');
+  const { category } = belief;
+  if (category !== undefined && accepted.includes(category)) return pass;
+  if (category === 'pending' && acceptedOutcomes(played, heard)?.outcomes.includes('pending')) return pass;
+  const row = rowOf(played, last);
+  const told = category === undefined ? 'told the caller no category' : `told the caller the category \`${category}\``;
+  return fail(row ? severityOf(row, 'category') : 'should', `${told} after ${after}; ${either(accepted)} is right`);
+}

@@ -1,0 +1,385 @@
+import { expect } from 'chai';
+import type { Outcome } from '../model/outcome.ts';
+import { fail, inconclusive, notApplicable, pass } from '../model/verdict.ts';
+import { aCase, payment, reading, waiting } from './case-builder.spec.ts';
+import { classifyOutcome } from './classify-outcome.ts';
+
+describe('classify.outcome', () => {
+  const judge = classifyOutcome.judge;
+
+  describe('accepts', () => {
+    it('what the row of the last reply accepts, preferred or not', () => {
+      for (const outcome of ['retryable', 'failed'] as const) {
+        expect(judge(aCase().request(0).error('too_many').tells(5, { outcome }).build())).to.deep.equal(pass);
+      }
+    });
+
+    it('a success after a retry', () => {
+      const played = aCase().request(0).error('too_many').request(500).reply().tells(500, { outcome: 'succeeded' });
+      expect(judge(played.build())).to.deep.equal(pass);
+    });
+
+    it('a definite refusal told as failed when nothing was left open', () => {
+      const played = aCase()
+        .request(0)
+        .error('too_many')
+        .request(500)
+        .error('declined')
+        .tells(500, { outcome: 'failed' });
+      expect(judge(played.build())).to.deep.equal(pass);
+    });
+
+    it('doubt, waiting or another try while an earlier request may have gone through', () => {
+      for (const outcome of ['unknown', 'pending', 'retryable'] as const) {
+        const played = aCase().request(0).reset().request(500).error('invalid_amount').tells(500, { outcome });
+        expect(judge(played.build())).to.deep.equal(pass);
+      }
+    });
+
+    it('success for a row that means "it happened already", while a request is open', () => {
+      const played = aCase()
+        .request(0)
+        .reset()
+        .request(500)
+        .error('already_exists')
+        .tells(500, { outcome: 'succeeded' });
+      expect(judge(played.build())).to.deep.equal(pass);
+    });
+
+    it('failed once a read has shown that there is nothing', () => {
+      const played = aCase().request(0).reset().read(9).error('not_found').request(10).error('declined');
+      expect(judge(played.tells(10, { outcome: 'failed' }).build())).to.deep.equal(pass);
+    });
+
+    it('failed once a record has answered for the open request', () => {
+      const played = aCase().request(0).reset().request(9).error('declined', { replayed: true });
+      expect(judge(played.tells(9, { outcome: 'failed' }).build())).to.deep.equal(pass);
+    });
+
+    it('failed after a refused connection: nothing was sent', () => {
+      const played = aCase().request(0).fault('refused', 'connection refused').tells(1, { outcome: 'failed' });
+      expect(judge(played.build())).to.deep.equal(pass);
+    });
+
+    it('a read that shows no row, like any success', () => {
+      const played = aCase().request(0).reset().read(9).reply({ status: 200 }).tells(9, { outcome: 'succeeded' });
+      expect(judge(played.build())).to.deep.equal(pass);
+    });
+
+    it('what the operation had told before a mere reading failed', () => {
+      const played = aCase().request(0).reply().read(9).error('internal').tells(9, { outcome: 'succeeded' });
+      expect(judge(played.build())).to.deep.equal(pass);
+    });
+
+    it('a refusal that is followed by a reading which explains nothing', () => {
+      const played = aCase()
+        .request(0)
+        .error('declined')
+        .read(9)
+        .reply({ status: 200 })
+        .tells(9, { outcome: 'failed' });
+      expect(judge(played.build())).to.deep.equal(pass);
+    });
+
+    it('a failed reading as failed, for a read', () => {
+      const played = aCase({ operation: reading }).request(0).reset().tells(0, { outcome: 'failed' });
+      expect(judge(played.build())).to.deep.equal(pass);
+    });
+
+    it('an error as the end of a reading, and of a wait as no verdict on what is waited for', () => {
+      const told = (operation: typeof reading, code: string, outcome: Outcome) =>
+        judge(aCase({ operation }).request(0).error(code).tells(0, { outcome }).build()).verdict;
+      expect([told(reading, 'internal', 'failed'), told(reading, 'unauthorized', 'unknown')]).to.deep.equal([
+        'pass',
+        'pass',
+      ]);
+      expect([told(waiting, 'unauthorized', 'unknown'), told(waiting, 'unauthorized', 'pending')]).to.deep.equal([
+        'pass',
+        'pass',
+      ]);
+      expect([told(waiting, 'internal', 'failed'), told(reading, 'internal', 'succeeded')]).to.deep.equal([
+        'fail',
+        'fail',
+      ]);
+    });
+
+    it('a reading that succeeded, whatever the state that it found', () => {
+      const played = aCase({ operation: reading }).request(0).state('refused').tells(0, { outcome: 'succeeded' });
+      expect(judge(played.build())).to.deep.equal(pass);
+    });
+
+    it('a wait that ends in doubt while the state is open, and one whose last poll failed', () => {
+      const open = aCase({ operation: waiting }).request(0).reply({ status: 200, state: 'open' });
+      expect(judge(open.tells(9, { outcome: 'unknown' }).build())).to.deep.equal(pass);
+      const failed = aCase({ operation: waiting }).request(0).reply({ status: 200, state: 'open' });
+      failed.request(5).error('busy').tells(9, { outcome: 'pending' });
+      expect(judge(failed.build())).to.deep.equal(pass);
+    });
+
+    it('any careful word for a state that no document explains, of a read', () => {
+      for (const outcome of ['failed', 'unknown', 'pending', 'succeeded'] as const) {
+        const played = aCase({ operation: waiting }).request(0).reply({ status: 200, state: 'withdrawn' });
+        expect(judge(played.tells(0, { outcome }).build())).to.deep.equal(pass);
+      }
+      for (const outcome of ['unknown', 'pending', 'succeeded'] as const) {
+        expect(judge(aCase().request(0).state('withdrawn').tells(0, { outcome }).build())).to.deep.equal(pass);
+      }
+      const shown = aCase().request(0).reply({ state: 'withdrawn' }).tells(0, { outcome: 'failed' });
+      expect(judge(shown.build())).to.have.property('verdict', 'fail');
+      const bare = aCase({ operation: waiting }).request(0).reply().tells(0, { outcome: 'failed' });
+      expect(judge(bare.build())).to.have.property('verdict', 'fail');
+    });
+
+    it('success, waiting and doubt beside the row of a partial success', () => {
+      for (const outcome of ['failed', 'succeeded', 'pending', 'unknown'] as const) {
+        const played = aCase()
+          .request(0)
+          .error('invalid_amount', { resources: ['pay_1'] })
+          .tells(0, { outcome });
+        expect(judge(played.build())).to.deep.equal(pass);
+      }
+    });
+
+    it('success where odd bytes surround a reply that can be read', () => {
+      const played = aCase().request(0).fault('bom', '201 with a byte order mark', { status: 201 });
+      expect(judge(played.tells(0, { outcome: 'succeeded' }).build())).to.deep.equal(pass);
+    });
+
+    it('what either part of an operation of several parts tells', () => {
+      const two = {
+        ...payment,
+        uses: ['createPayment', 'confirmPayment', 'getPayment'],
+        success: ['unknown'] as Outcome[],
+      };
+      for (const outcome of ['succeeded', 'pending', 'unknown'] as const) {
+        const played = aCase({ operation: two }).request(0).reply().request(1, { operation: 'confirmPayment' }).reply();
+        expect(judge(played.tells(1, { outcome }).build())).to.deep.equal(pass);
+      }
+      const open = aCase({ operation: two }).request(0).reply().request(1, { operation: 'confirmPayment' }).reset();
+      expect(judge(open.request(2).error('declined').tells(2, { outcome: 'failed' }).build())).to.have.property(
+        'verdict',
+        'fail',
+      );
+    });
+
+    it('the row of an error around which there are odd bytes', () => {
+      const facts = { status: 402, row: 'acme/errors/declined' };
+      const played = aCase()
+        .request(0)
+        .fault('bom', '402 with a byte order mark', facts)
+        .tells(0, { outcome: 'failed' });
+      expect(judge(played.build())).to.deep.equal(pass);
+    });
+
+    it('failed for a row that lets it be told, though it leaves a doubt, and however often it came', () => {
+      const played = aCase().request(0).error('in_doubt').request(9).error('in_doubt').tells(9, { outcome: 'failed' });
+      expect(judge(played.build())).to.deep.equal(pass);
+    });
+
+    it('failed when nothing but refused connections and failed readings came before', () => {
+      const refused = aCase().request(0).fault('refused', 'connection refused').request(1).error('declined');
+      expect(judge(refused.tells(1, { outcome: 'failed' }).build())).to.deep.equal(pass);
+      const read = aCase().read(0).reset().request(1).error('declined').tells(1, { outcome: 'failed' });
+      expect(judge(read.build())).to.deep.equal(pass);
+    });
+
+    it('doubt and another try after any fault', () => {
+      for (const outcome of ['unknown', 'retryable', 'pending', 'failed'] as const) {
+        expect(judge(aCase({ operation: reading }).request(0).reset().tells(0, { outcome }).build())).to.deep.equal(
+          pass,
+        );
+      }
+    });
+
+    it('a void that worked although the payment reads as refused', () => {
+      const cancel = aCase({ operation: { ...payment, effect: 'void' } })
+        .request(0)
+        .reply()
+        .read(1);
+      expect(judge(cancel.state('refused').tells(1, { outcome: 'succeeded' }).build())).to.deep.equal(pass);
+    });
+  });
+
+  describe('rejects', () => {
+    it('what the row does not accept, as gravely as the document speaks', () => {
+      const told = 'told the caller `retryable` after 400 invalid_amount at 0 ms; `failed` is right';
+      const played = aCase().request(0).error('invalid_amount').tells(5, { outcome: 'retryable' });
+      expect(judge(played.build())).to.deep.equal(fail('must', told));
+      const advised = aCase().request(0).error('advised').tells(5, { outcome: 'retryable' });
+      expect(judge(advised.build())).to.deep.equal(fail('should', told.replace('invalid_amount', 'advised')));
+    });
+
+    it('failed while an earlier request may have gone through', () => {
+      const played = aCase().request(0).reset().request(500).error('invalid_amount').tells(500, { outcome: 'failed' });
+      expect(judge(played.build())).to.deep.equal(
+        fail(
+          'should',
+          'told the caller `failed` after 400 invalid_amount at 500 ms, but the request sent at 0 ms (connection reset) may have gone through; `unknown`, `pending` or `retryable` is right',
+        ),
+      );
+    });
+
+    it('failed while a request that it hung up on may have gone through', () => {
+      const played = aCase().request(0).error('too_many').request(500).aborted(900).tells(900, { outcome: 'failed' });
+      expect(judge(played.build())).to.deep.equal(
+        fail(
+          'should',
+          'told the caller `failed` after 429 too_many at 0 ms, but the request sent at 500 ms (no reply) may have gone through; `unknown`, `pending` or `retryable` is right',
+        ),
+      );
+    });
+
+    it('success after odd bytes that are no success either', () => {
+      const played = aCase().request(0).fault('bom', '300 odd', { status: 300 }).tells(0, { outcome: 'succeeded' });
+      expect(judge(played.build())).to.have.property('verdict', 'fail');
+    });
+
+    it('a record that repeats a doubt closes nothing', () => {
+      const played = aCase()
+        .request(0)
+        .reset()
+        .request(1)
+        .error('internal', { replayed: true })
+        .request(2)
+        .error('declined');
+      expect(judge(played.tells(2, { outcome: 'failed' }).build())).to.have.property('severity', 'should');
+    });
+
+    it('an earlier reply of the operation does not stand beside a later one', () => {
+      const played = aCase().request(0).reply().request(1).error('internal').tells(1, { outcome: 'succeeded' });
+      expect(judge(played.build())).to.have.property('severity', 'must');
+    });
+
+    it('by the row, what is wrong with or without an open request', () => {
+      const played = aCase()
+        .request(0)
+        .reset()
+        .request(500)
+        .error('invalid_amount')
+        .tells(500, { outcome: 'succeeded' });
+      expect(judge(played.build())).to.deep.equal(
+        fail(
+          'must',
+          'told the caller `succeeded` after 400 invalid_amount at 500 ms; `unknown`, `pending` or `retryable` is right',
+        ),
+      );
+    });
+
+    it('what only a failed poll would allow, for a read that has told nothing yet', () => {
+      const played = aCase({ operation: waiting }).request(0).error('too_many').request(1).error('declined');
+      expect(judge(played.tells(1, { outcome: 'retryable' }).build())).to.have.property('verdict', 'fail');
+    });
+
+    it('an echo does not close what is open', () => {
+      const played = aCase()
+        .request(0)
+        .error('internal')
+        .request(1)
+        .error('already_exists')
+        .tells(1, { outcome: 'failed' });
+      expect(judge(played.build())).to.deep.equal(
+        fail(
+          'should',
+          'told the caller `failed` after 409 already_exists at 1 ms, but the request sent at 0 ms (500 internal) may have gone through; `unknown`, `pending`, `retryable` or `succeeded` is right',
+        ),
+      );
+    });
+
+    it('a success or a failure made of nothing', () => {
+      for (const [fault, summary] of [
+        ['reset', 'connection reset'],
+        ['stall', 'no reply'],
+      ] as const) {
+        for (const outcome of ['succeeded', 'failed'] as const) {
+          const played = aCase()
+            .request(0)
+            .fault(fault, summary, { delivered: fault === 'reset' })
+            .tells(30_000, { outcome });
+          expect(judge(played.build())).to.deep.equal(
+            fail(
+              'should',
+              `told the caller \`${outcome}\` after ${summary} at 0 ms; \`unknown\`, \`retryable\` or \`pending\` is right`,
+            ),
+          );
+        }
+      }
+    });
+
+    it('failed after a success, and success after a gateway page or an empty body', () => {
+      const done = aCase().request(0).reply().tells(0, { outcome: 'failed' });
+      expect(judge(done.build())).to.deep.equal(
+        fail('should', 'told the caller `failed` after 201 ok at 0 ms; `succeeded` is right'),
+      );
+      const page = aCase()
+        .request(0)
+        .fault('html', '502 gateway page', { status: 502 })
+        .tells(0, { outcome: 'succeeded' });
+      expect(judge(page.build())).to.have.property('verdict', 'fail');
+      const empty = aCase().request(0).fault('empty', '201 empty', { status: 201, ambiguous: true });
+      expect(judge(empty.tells(0, { outcome: 'succeeded' }).build())).to.have.property('verdict', 'fail');
+    });
+
+    it('a wait that calls a refused or an open payment done', () => {
+      for (const state of ['refused', 'open']) {
+        const played = aCase({ operation: waiting }).request(0).reply({ status: 200, summary: '200 ok', state });
+        expect(judge(played.tells(0, { outcome: 'succeeded' }).build())).to.deep.equal(
+          fail(
+            'must',
+            state === 'open'
+              ? 'told the caller `succeeded` after 200 ok at 0 ms; `pending` or `unknown` is right'
+              : 'told the caller `succeeded` after 200 ok at 0 ms; `failed` is right',
+          ),
+        );
+      }
+    });
+
+    it('a payment told as done that its last reading shows as refused', () => {
+      const played = aCase().request(0).reply().read(9).state('refused').tells(9, { outcome: 'succeeded' });
+      expect(judge(played.build())).to.deep.equal(
+        fail('must', 'told the caller `succeeded` after 200 state refused on getPayment at 9 ms; `failed` is right'),
+      );
+    });
+
+    it('the worst of several calls, by name', () => {
+      const played = aCase().request(0).reply().tells(0, { outcome: 'succeeded' });
+      played.call('call-2', 5, 'intent-2').request(5).error('advised').tells(5, { outcome: 'unknown' });
+      played.call('call-3', 6, 'intent-3').request(6).error('declined').tells(6, { outcome: 'unknown' });
+      expect(judge(played.build())).to.deep.equal(
+        fail('must', 'call call-3: told the caller `unknown` after 402 declined at 6 ms; `failed` is right'),
+      );
+    });
+  });
+
+  describe('does not judge', () => {
+    it('a call that heard nothing, or heard only after it had settled', () => {
+      const reason = inconclusive('no reply reached the client before the call settled');
+      expect(judge(aCase().request(0).aborted(9).tells(9, { outcome: 'failed' }).build())).to.deep.equal(reason);
+      const late = aCase().tells(5, { outcome: 'failed' }).request(9).reply();
+      expect(judge(late.build())).to.deep.equal(reason);
+      const lost = aCase().request(0).error('declined', { delivered: false }).tells(5, { outcome: 'succeeded' });
+      expect(judge(lost.build())).to.deep.equal(reason);
+    });
+
+    it('an error that no document lists', () => {
+      const played = aCase().request(0).error('novel').tells(0, { outcome: 'succeeded' });
+      expect(judge(played.build())).to.deep.equal(
+        notApplicable('no document lists the last reply: classify.unknown judges it'),
+      );
+    });
+
+    it('a call that never settled, one that told nothing, the follow-up, and calls of another operation', () => {
+      expect(judge(aCase().request(0).reset().build())).to.deep.equal(
+        notApplicable('the call never settled: robust.settles judges it'),
+      );
+      expect(judge(aCase().request(0).reset().tells(0).build())).to.deep.equal(
+        notApplicable('the caller was told nothing: classify.recognised judges it'),
+      );
+      const again = aCase().request(0).error('busy').tells(0, { outcome: 'retryable' });
+      again.call('follow-up', 1).request(1).reply().tells(1, { outcome: 'failed' });
+      expect(judge(again.build())).to.deep.equal(pass);
+      const other = aCase().request(0).reply().tells(0, { outcome: 'failed' }).build();
+      const calls = other.calls.map((call) => ({ ...call, operation: 'cancelPayment' }));
+      expect(judge({ ...other, calls })).to.deep.equal(notApplicable('there was nothing to judge'));
+    });
+  });
+});

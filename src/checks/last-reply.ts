@@ -1,0 +1,45 @@
+import type { Case, PlayedCall } from '../model/case.ts';
+import { type Answered, answered, type Exchange, exchangesOf } from './exchanges.ts';
+import { openExchanges } from './open-exchange.ts';
+import { isRead } from './operation-kind.ts';
+import { isSuccess, rowOf } from './reply-meaning.ts';
+
+/** What a call had heard from the provider when it told its caller how it went. */
+export interface Heard {
+  /** The last reply that it received. */
+  last: Answered;
+  /** Earlier replies that a failed or silent reading has not made untrue. */
+  standing: Answered[];
+  /** Exchanges beside the last one that may have gone through. */
+  open: Exchange[];
+}
+
+/** What a call had heard when it settled; undefined when no reply had reached it. */
+export function heardBy(played: Case, call: PlayedCall): Heard | undefined {
+  const settled = played.trace.findIndex((event) => event.event === 'settled' && event.call === call.id);
+  const end = settled === -1 ? Number.POSITIVE_INFINITY : settled;
+  const replies = exchangesOf(played, call)
+    .filter(({ place }) => place < end)
+    .filter(answered);
+  const last = replies.at(-1);
+  if (!last) return undefined;
+  return {
+    last,
+    standing: standing(played, replies.slice(0, -1), last),
+    open: openExchanges(played, call, end).filter((exchange) => exchange.place !== last.place),
+  };
+}
+
+function standing(played: Case, earlier: Answered[], last: Answered): Answered[] {
+  const { operation } = played;
+  if (!isRead(operation, last.request.operation)) return [];
+  const ofMain = earlier.findLast(({ request }) => request.operation === operation.main);
+  if (isSuccess(played, last)) {
+    // A definite no of the main operation outlives a reading whose state no document explains.
+    const refused = ofMain && rowOf(played, last) === undefined && ofMain.reply.kind === 'error';
+    return refused && rowOf(played, ofMain)?.expect?.outcome.includes('failed') ? [ofMain] : [];
+  }
+  // A failed reading is no verdict on what earlier replies have told.
+  const told = earlier.findLast((exchange) => isSuccess(played, exchange));
+  return [...new Set([told, operation.effect === undefined ? undefined : ofMain])].filter((one) => one !== undefined);
+}

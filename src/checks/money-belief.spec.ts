@@ -1,0 +1,186 @@
+import { expect } from 'chai';
+import type { Belief } from '../model/belief.ts';
+import type { Outcome } from '../model/outcome.ts';
+import { fail, inconclusive, notApplicable, pass, type Verdict } from '../model/verdict.ts';
+import { aCase, payment, reading } from './case-builder.spec.ts';
+import { moneyBelief } from './money-belief.ts';
+
+describe('money.belief', () => {
+  const judge = moneyBelief.judge;
+  const once = notApplicable('there was more than one effect: money.once judges it');
+
+  /** Told after the connection broke, with as many effects as given. */
+  function told(belief: Belief | Outcome, effects: number, state: 'open' | 'final' = 'final') {
+    const played = aCase().request(0).reset();
+    for (let made = 0; made < effects; made += 1) played.effect({ state });
+    return played.tells(9, typeof belief === 'string' ? { outcome: belief } : belief);
+  }
+
+  it('agrees with the table, effects 0, 1 and 2', () => {
+    const untried = inconclusive('the caller was told to call again, and no follow-up was played');
+    const pending = fail('should', 'told the caller `pending`, but the provider accepted nothing');
+    const table: Record<Outcome, [Verdict, Verdict, Verdict]> = {
+      succeeded: [fail('must', 'told the caller `succeeded`, but the provider made no payment'), pass, once],
+      failed: [
+        pass,
+        fail('must', 'told the caller `failed`, but the provider made 1 payment (at 0 ms)'),
+        fail('must', 'told the caller `failed`, but the provider made 2 payments (at 0 ms, 0 ms)'),
+      ],
+      retryable: [pass, untried, once],
+      unknown: [pass, pass, once],
+      pending: [pending, pass, once],
+    };
+    for (const outcome of ['succeeded', 'failed', 'retryable', 'unknown', 'pending'] as const) {
+      for (const effects of [0, 1, 2] as const) {
+        expect(judge(told(outcome, effects).build()), `${outcome} ${effects}`).to.deep.equal(table[outcome][effects]);
+      }
+    }
+  });
+
+  it('agrees with the table for an effect that is accepted and not final', () => {
+    expect(judge(told('succeeded', 1, 'open').build())).to.deep.equal(pass);
+    const careful = { ...payment, success: ['pending'] as Outcome[] };
+    expect(judge(told('succeeded', 1, 'open').build({ operation: careful }))).to.deep.equal(
+      fail('must', 'told the caller `succeeded`, but the payment is not final'),
+    );
+    expect(judge(told('succeeded', 1).build({ operation: careful }))).to.deep.equal(pass);
+    expect(judge(told('failed', 1, 'open').build())).to.have.property('verdict', 'fail');
+    expect(judge(told('unknown', 1, 'open').build())).to.deep.equal(pass);
+    expect(judge(told('pending', 1, 'open').build())).to.deep.equal(pass);
+  });
+
+  it('accepts a failure that names what exists all the same', () => {
+    expect(judge(told({ outcome: 'failed', resources: ['pay_1'] }, 1).build())).to.deep.equal(pass);
+    expect(judge(told({ outcome: 'failed', resources: ['pay_1'] }, 2).build())).to.deep.equal(
+      fail('must', 'told the caller `failed`, but the provider made 1 payment (at 0 ms)'),
+    );
+  });
+
+  it('accepts a failure that the provider itself shows', () => {
+    const played = aCase().request(0).reply().effect().read(9).reply({ status: 200, state: 'refused' });
+    expect(judge(played.tells(9, { outcome: 'failed' }).build())).to.deep.equal(pass);
+    const open = aCase().request(0).reply().effect().read(9).state('refused').read(10).state('open');
+    expect(judge(open.tells(10, { outcome: 'failed' }).build())).to.have.property('verdict', 'fail');
+  });
+
+  it('cannot tell where the last state is final and no document explains it', () => {
+    const shown = (state: 'open' | 'final') =>
+      judge(
+        aCase().request(0).reply().effect({ state }).read(9).state('withdrawn').tells(9, { outcome: 'failed' }).build(),
+      );
+    expect(shown('final')).to.deep.equal(inconclusive('no document says what the state withdrawn means'));
+    expect(shown('open')).to.have.property('verdict', 'fail');
+    const first = aCase().request(0).reply({ state: 'new' }).effect().tells(9, { outcome: 'failed' });
+    expect(judge(first.build())).to.have.property('verdict', 'fail');
+  });
+
+  it('does not take a refused payment for a void that failed', () => {
+    const operation = { ...payment, effect: 'void' } as const;
+    const played = aCase({ operation }).request(0).effect({ kind: 'void' }).reply().read(9).state('refused');
+    expect(judge(played.tells(9, { outcome: 'failed' }).build())).to.have.property('verdict', 'fail');
+  });
+
+  it('does not blame a client for believing what only the tape claimed', () => {
+    const claimed = (code: string, outcome: Outcome, step = true) =>
+      judge(
+        aCase()
+          .request(0)
+          .error(code, step ? { step: 0 } : {})
+          .tells(0, { outcome })
+          .build(),
+      );
+    expect(claimed('already_exists', 'succeeded')).to.deep.equal(
+      notApplicable('the tape itself said that it had happened'),
+    );
+    expect(claimed('processing', 'pending')).to.deep.equal(
+      notApplicable('the tape itself said that it was on its way'),
+    );
+    expect(claimed('already_exists', 'succeeded', false)).to.have.property('severity', 'must');
+    expect(claimed('internal', 'pending')).to.have.property('severity', 'should');
+    expect(claimed('declined', 'succeeded')).to.have.property('severity', 'must');
+    const refused = aCase().request(0).error('declined').read(1).state('refused', { step: 0 });
+    expect(judge(refused.tells(1, { outcome: 'succeeded' }).build())).to.have.property('severity', 'must');
+  });
+
+  describe('told to call again', () => {
+    it('accepts that the same call again changes nothing', () => {
+      const played = told('retryable', 1).call('follow-up', 10).request(10).reply();
+      expect(judge(played.tells(10, { outcome: 'succeeded' }).build())).to.deep.equal(pass);
+      const first = told('retryable', 0).call('follow-up', 10).request(10).effect().reply();
+      expect(judge(first.build())).to.deep.equal(pass);
+    });
+
+    it('rejects that it makes a second effect', () => {
+      const played = told('retryable', 1).call('follow-up', 10).request(10).effect().reply();
+      expect(judge(played.tells(10, { outcome: 'succeeded' }).build())).to.deep.equal(
+        fail('must', 'told the caller `retryable`, and the same call again brought it to 2 payments for one intent'),
+      );
+    });
+
+    it('counts only what belongs to the call', () => {
+      const played = told('retryable', 1).call('follow-up', 10).request(10).reply();
+      played.effect({ kind: 'grant' }).effect({ intent: 'intent-2' });
+      expect(judge(played.build())).to.deep.equal(pass);
+    });
+
+    it('takes no follow-up of another intent for its own', () => {
+      const played = told('retryable', 1).call('follow-up', 10, 'intent-2').request(10).reply();
+      expect(judge(played.build())).to.have.property('verdict', 'inconclusive');
+    });
+  });
+
+  it('does not hold against a call what a later one brought about', () => {
+    const played = aCase().request(0).error('declined').tells(0, { outcome: 'failed' });
+    played.call('call-2', 5).request(5).effect().reply().tells(5, { outcome: 'succeeded' });
+    expect(judge(played.build())).to.deep.equal(pass);
+    const atOnce = aCase().request(0).error('declined').tells(5, { outcome: 'failed' });
+    atOnce.call('call-2', 5).request(5).effect().reply().tells(5, { outcome: 'succeeded' });
+    expect(judge(atOnce.build())).to.deep.equal(pass);
+    const beside = aCase().request(0).error('in_progress').tells(9, { outcome: 'failed' });
+    beside.call('call-2', 5).request(5).effect().reply().tells(9, { outcome: 'succeeded' });
+    expect(judge(beside.build())).to.have.property('verdict', 'fail');
+  });
+
+  it('goes by the time of a request whose sender nobody knows', () => {
+    const unsent = (at: number, intent = 'intent-1') => {
+      const played = aCase().request(0).error('declined').tells(4, { outcome: 'failed' }).call('call-2', 5, intent);
+      const later = played
+        .request(at, { intent: 'intent-1' })
+        .effect({ intent: 'intent-1' })
+        .reply()
+        .tells(9, { outcome: 'unknown' })
+        .build();
+      const trace = later.trace.map((event) => {
+        if (event.event !== 'request' || event.at !== at) return event;
+        const { call, ...rest } = event;
+        return call === undefined ? event : rest;
+      });
+      return judge({ ...later, trace });
+    };
+    expect(unsent(6)).to.deep.equal(pass);
+    expect(unsent(5)).to.deep.equal(pass);
+    expect(unsent(3)).to.have.property('verdict', 'fail');
+    expect(unsent(6, 'intent-2')).to.have.property('verdict', 'fail');
+    const orphan = aCase().request(0).effect({ exchange: 99 }).error('declined').tells(0, { outcome: 'failed' });
+    orphan.call('call-2', 5).request(5).reply();
+    expect(judge(orphan.build())).to.have.property('verdict', 'fail');
+  });
+
+  it('counts only effects of its own kind and intent', () => {
+    expect(
+      judge(aCase().request(0).effect({ kind: 'grant' }).error('declined').tells(0, { outcome: 'failed' }).build()),
+    ).to.deep.equal(pass);
+    const other = aCase().request(0).effect({ intent: 'intent-2' }).error('declined').tells(0, { outcome: 'failed' });
+    expect(judge(other.build())).to.deep.equal(pass);
+  });
+
+  it('cannot tell where effects name no intent, and does not judge a read or a silent call', () => {
+    expect(judge(aCase().request(0).strayEffect().tells(0, { outcome: 'failed' }).build())).to.deep.equal(
+      inconclusive('the client drops the field `reference`: 1 payment cannot be attributed to an intent'),
+    );
+    expect(judge(aCase({ operation: reading }).request(0).tells(0, { outcome: 'failed' }).build())).to.deep.equal(
+      notApplicable('the operation brings nothing about'),
+    );
+    expect(judge(aCase().request(0).effect().tells(0).build())).to.have.property('verdict', 'not-applicable');
+  });
+});

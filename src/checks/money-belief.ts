@@ -1,0 +1,117 @@
+import type { Belief } from '../model/belief.ts';
+import type { Case, Effect, PlayedCall } from '../model/case.ts';
+import type { EffectKind } from '../model/provider.ts';
+import { type Check, fail, inconclusive, notApplicable, pass, type Verdict } from '../model/verdict.ts';
+import { eachBelief } from './each-call.ts';
+import { amount, effectsKnownTo, unattributed, whyUnattributed } from './effects.ts';
+import { type Answered, answered, exchangesOf, followUpId } from './exchanges.ts';
+import { heardBy } from './last-reply.ts';
+import { isRead, isToldByState } from './operation-kind.ts';
+import { rowOf } from './reply-meaning.ts';
+import { ms } from './wording.ts';
+
+/** What the caller was told agrees with what the provider did. */
+export const moneyBelief: Check = {
+  id: 'money.belief',
+  demands: 'What the client tells its caller agrees with what happened at the provider.',
+  judge: judgeMoney,
+};
+
+function judgeMoney(played: Case): Verdict {
+  const kind = played.operation.effect;
+  if (kind === undefined) return notApplicable('the operation brings nothing about');
+  const stray = unattributed(played);
+  if (stray.length > 0) return inconclusive(whyUnattributed(played, stray));
+  return eachBelief(played, (call, belief) => judgeBelief(played, { call, belief, kind }));
+}
+
+interface Told {
+  call: PlayedCall;
+  belief: Belief;
+  kind: EffectKind;
+}
+
+function judgeBelief(played: Case, told: Told): Verdict {
+  const { call, belief } = told;
+  const effects = effectsKnownTo(played, call);
+  if (effects.length > 1 && belief.outcome !== 'failed') {
+    return notApplicable('there was more than one effect: money.once judges it');
+  }
+  switch (belief.outcome) {
+    case 'succeeded':
+      return ofSuccess(played, told, effects);
+    case 'failed':
+      return ofFailure(played, told, effects);
+    case 'retryable':
+      return ofRetryable(played, told, effects);
+    case 'unknown':
+      return pass;
+    case 'pending':
+      return ofPending(played, told, effects);
+  }
+}
+
+function ofSuccess(played: Case, told: Told, effects: Effect[]): Verdict {
+  const { kind } = told;
+  const [effect] = effects;
+  if (!effect) {
+    if (toldByTape(played, told)) return notApplicable('the tape itself said that it had happened');
+    return fail('must', `told the caller \`succeeded\`, but the provider made no ${kind}`);
+  }
+  if (effect.state === 'final' || played.operation.success.includes('succeeded')) return pass;
+  return fail('must', `told the caller \`succeeded\`, but the ${kind} is not final`);
+}
+
+/** A tape can claim what no simulator did: that an order is paid, or on its way. Who believes it has not erred. */
+function toldByTape(played: Case, { call, belief }: Told): boolean {
+  const last = heardBy(played, call)?.last;
+  if (last?.reply.step === undefined) return false;
+  const row = rowOf(played, last);
+  const [preferred, ...others] = row?.expect?.outcome ?? [];
+  return preferred === belief.outcome || (row?.echo === true && others.includes(belief.outcome));
+}
+
+function ofFailure(played: Case, { call, belief, kind }: Told, effects: Effect[]): Verdict {
+  const untold = effects.filter(({ resource }) => !belief.resources?.includes(resource));
+  if (untold.length === 0) return pass;
+  const shown = shownState(played, call);
+  const meaning = shown && rowOf(played, shown)?.expect?.outcome[0];
+  // The resource was made and came to nothing, and the provider said so.
+  if (meaning === 'failed') return pass;
+  if (shown && meaning === undefined && untold.every(({ state }) => state === 'final')) {
+    return inconclusive(`no document says what the state ${shown.reply.state} means`);
+  }
+  const made = untold.map(({ at }) => ms(at)).join(', ');
+  return fail('must', `told the caller \`failed\`, but the provider made ${amount(untold.length, kind)} (at ${made})`);
+}
+
+/** The last reply of a call that was about the state of its resource. */
+function shownState(played: Case, call: PlayedCall): Answered | undefined {
+  if (!isToldByState(played.operation)) return undefined;
+  return exchangesOf(played, call)
+    .filter(answered)
+    .findLast(
+      ({ request, reply }) =>
+        reply.state !== undefined && (reply.kind === 'state' || isRead(played.operation, request.operation)),
+    );
+}
+
+function ofPending(played: Case, told: Told, effects: Effect[]): Verdict {
+  if (effects.length > 0) return pass;
+  if (toldByTape(played, told)) return notApplicable('the tape itself said that it was on its way');
+  return fail('should', 'told the caller `pending`, but the provider accepted nothing');
+}
+
+function ofRetryable(played: Case, { call, kind }: Told, effects: Effect[]): Verdict {
+  const followUp = played.calls.find(({ id, intent }) => id === followUpId && intent === call.intent);
+  if (!followUp) {
+    if (effects.length === 0) return pass;
+    return inconclusive('the caller was told to call again, and no follow-up was played');
+  }
+  const all = played.ledger.filter((effect) => effect.kind === kind && effect.intent === call.intent);
+  if (all.length <= 1) return pass;
+  return fail(
+    'must',
+    `told the caller \`retryable\`, and the same call again brought it to ${amount(all.length, kind)} for one intent`,
+  );
+}

@@ -1,0 +1,63 @@
+import { expect } from 'chai';
+import { fail, inconclusive, notApplicable, pass } from '../model/verdict.ts';
+import { aCase, payment, reading } from './case-builder.spec.ts';
+import { moneyOnce } from './money-once.ts';
+
+describe('money.once', () => {
+  const judge = moneyOnce.judge;
+
+  it('accepts no effect, one, and one of each kind', () => {
+    expect(judge(aCase().request(0).build())).to.deep.equal(pass);
+    expect(judge(aCase().request(0).effect().build())).to.deep.equal(pass);
+    expect(judge(aCase().request(0).effect().effect({ kind: 'capture' }).build())).to.deep.equal(pass);
+  });
+
+  it('rejects two of one kind for one intent', () => {
+    const played = aCase().request(0).effect().reset().request(500).effect().reply();
+    expect(judge(played.build())).to.deep.equal(
+      fail('must', 'one intent brought about 2 payments: at 0 ms, at 500 ms'),
+    );
+    expect(judge(aCase().request(0).effect({ kind: 'grant' }).effect({ kind: 'grant' }).build())).to.have.property(
+      'verdict',
+      'fail',
+    );
+  });
+
+  it('tells them in order of time', () => {
+    const played = aCase().request(0).effect({ at: 900, state: 'open' }).request(500).effect({ at: 500 });
+    expect(judge(played.build())).to.have.property(
+      'message',
+      'one intent brought about 2 payments: at 500 ms, at 900 ms',
+    );
+  });
+
+  it('accepts one for each of two intents, and rejects two by two calls for one', () => {
+    const first = () => aCase().request(0).effect().reply().tells(0, { outcome: 'succeeded' });
+    expect(judge(first().call('call-2', 0, 'intent-2').request(0).effect().build())).to.deep.equal(pass);
+    expect(judge(first().call('call-2', 0).request(0).effect().build())).to.have.property('verdict', 'fail');
+  });
+
+  it('leaves the effects of the follow-up to money.belief', () => {
+    const played = aCase().request(0).effect().reset().tells(0, { outcome: 'retryable' });
+    played.call('follow-up', 1).request(1).effect().reply();
+    expect(judge(played.build())).to.deep.equal(pass);
+  });
+
+  it('cannot tell where effects name no intent, unless two are known already', () => {
+    expect(judge(aCase().request(0).strayEffect().build())).to.deep.equal(
+      inconclusive('the client drops the field `reference`: 1 payment cannot be attributed to an intent'),
+    );
+    const { marker, ...unmarked } = payment;
+    expect(marker).to.equal('reference');
+    expect(judge(aCase({ operation: unmarked }).request(0).strayEffect().strayEffect().build())).to.deep.equal(
+      inconclusive('2 payments cannot be attributed to an intent'),
+    );
+    expect(judge(aCase().request(0).effect().effect().strayEffect().build())).to.have.property('verdict', 'fail');
+  });
+
+  it('does not judge a read', () => {
+    expect(judge(aCase({ operation: reading }).request(0).build())).to.deep.equal(
+      notApplicable('the operation brings nothing about'),
+    );
+  });
+});

@@ -1,0 +1,106 @@
+import { expect } from 'chai';
+import { fail, notApplicable, pass } from '../model/verdict.ts';
+import { aCase } from './case-builder.spec.ts';
+import { retryKey } from './retry-key.ts';
+
+describe('retry.key', () => {
+  const judge = retryKey.judge;
+  const one = { key: 'key#1' };
+  const other = { key: 'key#2' };
+
+  it('accepts one key for all attempts, whoever made it', () => {
+    const played = aCase().request(0, one).reset().request(500, one).error('internal').request(900, one).reply();
+    expect(judge(played.build())).to.deep.equal(pass);
+  });
+
+  it('rejects another key while the attempt before may have gone through', () => {
+    expect(judge(aCase().request(0, one).reset().request(500, other).build())).to.deep.equal(
+      fail(
+        'should',
+        'attempt 2 (at 500 ms) carries another key than attempt 1, which ended in connection reset and may have gone through',
+      ),
+    );
+    expect(judge(aCase().request(0, one).error('internal').request(500, other).build())).to.have.property(
+      'severity',
+      'must',
+    );
+    expect(judge(aCase().request(0, one).error('too_many').request(500, other).build())).to.have.property(
+      'severity',
+      'must',
+    );
+  });
+
+  it('rejects a key that goes or comes', () => {
+    expect(judge(aCase().request(0, one).reset().request(5).build())).to.deep.equal(
+      fail(
+        'should',
+        'attempt 2 (at 5 ms) carries no key, unlike attempt 1, which ended in connection reset and may have gone through',
+      ),
+    );
+    expect(judge(aCase().request(0).reset().request(5, one).build())).to.deep.equal(
+      fail(
+        'should',
+        'attempt 2 (at 5 ms) carries a key, unlike attempt 1, which ended in connection reset and may have gone through',
+      ),
+    );
+  });
+
+  it('accepts a new key where the row invites one and nothing is open', () => {
+    expect(judge(aCase().request(0, one).error('declined').request(5, other).build())).to.deep.equal(pass);
+    const open = aCase().request(0, one).reset().request(5, one).error('declined').request(9, other);
+    expect(judge(open.build())).to.have.property('verdict', 'fail');
+  });
+
+  it('accepts a new key after a read that showed no effect, and only then', () => {
+    const nothing = aCase().request(0, one).error('internal').read(5).error('not_found').request(9, other);
+    expect(judge(nothing.build())).to.deep.equal(pass);
+    const unlisted = aCase().request(0, one).reset().read(5).error('novel', { status: 404 }).request(9, other);
+    expect(judge(unlisted.build())).to.deep.equal(pass);
+    const failed = aCase().request(0, one).error('internal').read(5).error('busy').request(9, other);
+    expect(judge(failed.build())).to.have.property('verdict', 'fail');
+    const page = aCase().request(0, one).error('internal').read(5).fault('html', '404 gateway page', { status: 404 });
+    expect(judge(page.request(9, other).build())).to.have.property('verdict', 'fail');
+    const before = aCase().read(0).error('not_found').request(1, one).reset().request(9, other);
+    expect(judge(before.build())).to.have.property('verdict', 'fail');
+  });
+
+  it('rejects one key for two intents', () => {
+    const played = aCase().request(0, one).reply().tells(0, { outcome: 'succeeded' });
+    expect(judge(played.call('call-2', 5, 'intent-2').request(5, one).build())).to.deep.equal(
+      fail('should', 'sent intent-2 (at 5 ms) under the key of intent-1'),
+    );
+  });
+
+  it('accepts two keys for two intents, and any keys for two calls of one', () => {
+    const played = aCase().request(0, one).reply().tells(0, { outcome: 'succeeded' });
+    expect(judge(played.call('call-2', 5, 'intent-2').request(5, other).build())).to.deep.equal(pass);
+    const again = aCase().request(0, one).reply().tells(0, { outcome: 'succeeded' });
+    expect(judge(again.call('call-2', 5).request(5, other).build())).to.have.property('verdict', 'not-applicable');
+    const minted = aCase().request(0, one).reply().tells(0, { outcome: 'retryable' });
+    expect(judge(minted.call('follow-up', 5, 'intent-2').request(5, one).build())).to.have.property(
+      'verdict',
+      'not-applicable',
+    );
+  });
+
+  it('takes two intents without keys for nothing', () => {
+    const played = aCase().request(0).reply().tells(0, { outcome: 'succeeded' });
+    expect(judge(played.call('call-2', 5, 'intent-2').request(5).build())).to.deep.equal(
+      notApplicable('call call-1: the client sends no key'),
+    );
+  });
+
+  it('asks for a row or a read, even where nothing is open', () => {
+    const played = aCase().request(0, one).fault('refused', 'connection refused').request(5, other);
+    expect(judge(played.build())).to.deep.equal(
+      fail('should', 'attempt 2 (at 5 ms) carries another key than attempt 1, which ended in connection refused'),
+    );
+  });
+
+  it('does not judge a client without keys, or without a second attempt', () => {
+    expect(judge(aCase().request(0).reset().request(5).build())).to.deep.equal(
+      notApplicable('the client sends no key'),
+    );
+    expect(judge(aCase().request(0, one).reset().build())).to.deep.equal(notApplicable('there was no second attempt'));
+  });
+});

@@ -1,0 +1,41 @@
+import type { Case, PlayedCall } from '../model/case.ts';
+import type { RetryRule } from '../model/outcome.ts';
+import type { Retry } from './attempts.ts';
+import { type Exchange, exchangesOf } from './exchanges.ts';
+import { isRead } from './operation-kind.ts';
+import { rowOf, showsNothing } from './reply-meaning.ts';
+
+/** What the document lets a client do after a reply; undefined where it says nothing. */
+export function rulesAfter(played: Case, exchange: Exchange): RetryRule[] | undefined {
+  return rowOf(played, exchange)?.expect?.retry;
+}
+
+/** Whether the same request may be sent again later. */
+export function allowsResend(rules: readonly RetryRule[]): boolean {
+  return rules.includes('backoff') || rules.includes('same-key-after-wait');
+}
+
+/** Whether a retry carries other credentials than the attempt before. */
+export function refreshed({ before, after }: Pick<Retry, 'before' | 'after'>): boolean {
+  return before.request.credentials !== after.request.credentials;
+}
+
+/** Whether fresh credentials are the reason for a retry: the row asks for them, or no document says what to do. */
+export function answersRefusal(played: Case, retry: Pick<Retry, 'before' | 'after'>): boolean {
+  return refreshed(retry) && (rulesAfter(played, retry.before)?.includes('after-refresh') ?? true);
+}
+
+/** Whether a read between two attempts said that there is nothing there. */
+export function readNothing(
+  played: Case,
+  call: PlayedCall,
+  { before, after }: Pick<Retry, 'before' | 'after'>,
+): boolean {
+  return exchangesOf(played, call).some(
+    (exchange) =>
+      exchange.place > before.place &&
+      exchange.place < after.place &&
+      isRead(played.operation, exchange.request.operation) &&
+      showsNothing(played, exchange),
+  );
+}

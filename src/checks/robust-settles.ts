@@ -1,0 +1,52 @@
+import type { Case, PlayedCall } from '../model/case.ts';
+import { type Check, fail, pass, type Verdict } from '../model/verdict.ts';
+import { everyCall } from './each-call.ts';
+import { exchangesOf } from './exchanges.ts';
+import { faultFamily } from './fault-family.ts';
+import { ms } from './wording.ts';
+
+/** Without a promised deadline a call has one virtual hour. In milliseconds. */
+const patienceMs = 3_600_000;
+
+/** Clocks and timers round. In milliseconds. */
+const toleranceMs = 1;
+
+/** Every call comes back to its caller. */
+export const robustSettles: Check = {
+  id: 'robust.settles',
+  demands: 'A call settles within the promised deadline, else within one virtual hour.',
+  judge: (played) => everyCall(played, (call) => judgeSettling(played, call)),
+};
+
+function judgeSettling(played: Case, call: PlayedCall): Verdict {
+  if (call.settledAt === undefined || call.how === 'never') return fail('must', neverSettled(played, call));
+  const promised = played.promise ? played.promise.deadlineMs : undefined;
+  const took = call.settledAt - call.at;
+  if (took <= (promised ?? patienceMs) + toleranceMs) return pass;
+  const limit =
+    promised === undefined ? `within ${ms(patienceMs)} at the latest` : `within ${ms(promised)}, as promised`;
+  return fail('must', `the call settled after ${ms(took)} instead of ${limit}`);
+}
+
+function neverSettled(played: Case, call: PlayedCall): string {
+  const waiting = waitingFor(played, call);
+  switch (played.ending) {
+    case 'requests':
+      return `the call had not settled after 10,000 requests; ${waiting}`;
+    case 'time':
+      return `the call had not settled after 30 virtual days; ${waiting}`;
+    case 'hung':
+    case 'settled':
+      return `the call never settled: nothing could wake it any more; ${waiting}`;
+  }
+}
+
+function waitingFor(played: Case, call: PlayedCall): string {
+  const last = exchangesOf(played, call).at(-1);
+  if (!last) return 'it had sent nothing';
+  const { request, reply, abortedAt } = last;
+  const sent = `${request.operation ?? `${request.method} ${request.path}`} sent at ${ms(request.at)}`;
+  if (abortedAt !== undefined) return `it had hung up on ${sent} at ${ms(abortedAt)}`;
+  if (!reply || faultFamily(reply) === 'stall') return `it was waiting for the reply to ${sent}`;
+  return `the last it had heard was ${reply.summary} at ${ms(reply.at)}`;
+}
