@@ -1,0 +1,124 @@
+import { fill } from '../catalogue/fill.ts';
+import type { PlayedCall } from '../model/case.ts';
+import type { ClientDefinition } from '../model/client.ts';
+import { SadpathError } from '../model/failure.ts';
+import { isJsonObject, type JsonObject } from '../model/json.ts';
+import type { ScenarioCall } from '../model/scenario.ts';
+import type { Time } from '../sandbox/play.ts';
+import type { Simulator } from '../simulator/simulator.ts';
+import { type Intent, intentOf } from './intent.ts';
+import { interpret } from './interpret.ts';
+import type { Recorder } from './recorder.ts';
+import { type ResolvedOperation, resolveOperation } from './resolve-operation.ts';
+import { thrownOf } from './thrown.ts';
+
+/** A call on its way: the data that the case will hold, and what is needed to make it. */
+export interface PreparedCall {
+  call: PlayedCall;
+  start: ScenarioCall['start'];
+  intent: Intent;
+  operation: ResolvedOperation;
+}
+
+/** What every call of a scenario shares. */
+export interface Stage {
+  client: ClientDefinition;
+  subject: unknown;
+  simulator: Simulator;
+  recorder: Recorder;
+  time: Time;
+}
+
+/** Prepares one call of a scenario. Chance decides its marker and key. */
+export function prepareCall(client: ClientDefinition, scenario: ScenarioCall, chance: string): PreparedCall {
+  const intent = intentOf(chance, scenario.intent);
+  return {
+    start: scenario.start,
+    intent,
+    operation: resolveOperation(client, scenario.operation),
+    call: {
+      id: scenario.id,
+      operation: scenario.operation,
+      intent: scenario.intent,
+      input: {},
+      idempotencyKey: intent.key,
+      at: 0,
+      how: 'never',
+    },
+  };
+}
+
+/** Makes the calls, each when its turn has come, and waits until all have settled. */
+export async function playCalls(stage: Stage, calls: PreparedCall[]): Promise<void> {
+  const running: Promise<void>[] = [];
+  for (const call of calls) {
+    if (call.start === 'after') await Promise.all(running);
+    if (typeof call.start === 'number') await stage.time.sleep(Math.max(0, call.start - stage.time.now()));
+    running.push(playCall(stage, call));
+  }
+  await Promise.all(running);
+}
+
+/** Makes one call, and tells in the trace and in the call itself how it came out. */
+export async function playCall(
+  { client, subject, simulator, recorder, time }: Stage,
+  prepared: PreparedCall,
+): Promise<void> {
+  const { call, intent, operation } = prepared;
+  call.input = inputOf(operation, intent, simulator);
+  call.at = time.now();
+  recorder.trace.push({ event: 'called', at: call.at, call: call.id, operation: call.operation });
+  recorder.opened(call.id, call.intent);
+  const { how, result } = await time.withCall(call.id, () => settle(operation, subject, call));
+  recorder.settled(call.id);
+  recorder.happened(simulator.commitLate());
+  const { belief, fault } = interpret(client, { operation: call.operation, ...result });
+  const at = time.now();
+  call.settledAt = at;
+  call.how = how;
+  if (belief) call.belief = belief;
+  if (fault !== undefined) call.interpretFault = fault;
+  if (how === 'error') call.thrown = thrownOf(result.error);
+  recorder.trace.push({
+    event: 'settled',
+    at,
+    call: call.id,
+    how,
+    ...(belief ? { belief } : {}),
+    ...(call.thrown ? { thrown: call.thrown } : {}),
+  });
+}
+
+interface Settled {
+  how: 'value' | 'error';
+  result: { threw: boolean; value: unknown; error: unknown };
+}
+
+async function settle(operation: ResolvedOperation, subject: unknown, call: PlayedCall): Promise<Settled> {
+  try {
+    const context = { input: structuredClone(call.input), idempotencyKey: call.idempotencyKey };
+    return { how: 'value', result: { threw: false, value: await operation.call(subject, context), error: undefined } };
+  } catch (error) {
+    return { how: 'error', result: { threw: true, value: undefined, error } };
+  }
+}
+
+function inputOf(operation: ResolvedOperation, intent: Intent, simulator: Simulator): JsonObject {
+  const resource = simulator.given(operation.facts.main, intent.id);
+  const holes: JsonObject = { marker: intent.marker, ...(resource === undefined ? {} : { resource }) };
+  const input = fill(operation.input, holes);
+  if (isJsonObject(input)) return input;
+  throw new SadpathError({ to: `make the input of ${operation.facts.name}`, because: 'its template is not an object' });
+}
+
+/**
+ * The engine plays the caller: told "make the same call again", it does, with the same input and key.
+ * Needed only where an effect exists: without one, a second call is just the first.
+ */
+export function followUp(calls: PreparedCall[], simulator: Simulator): PreparedCall | undefined {
+  const [main] = calls;
+  if (main?.call.belief?.outcome !== 'retryable' || main.operation.facts.effect === undefined) return undefined;
+  if (!simulator.ledger().some(({ intent }) => intent === main.call.intent)) return undefined;
+  const { belief, thrown, settledAt, interpretFault, ...again } = main.call;
+  return { ...main, start: 'after', call: { ...again, id: 'follow-up', how: 'never' } };
+}
