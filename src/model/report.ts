@@ -36,6 +36,8 @@ export interface Finding {
   timeline: TraceEvent[];
   /** How many scenarios show it. */
   count: number;
+  /** The check whose failure explains this one: it failed in every scenario that shows it. */
+  causedBy?: string;
   /** The finding's scenario, complete, with its id. */
   scenario: Scenario & { id: string };
   /** The one command that repeats it. */

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { ScenarioJudged } from '../model/event.ts';
 import type { Finding } from '../model/report.ts';
 import type { Verdict } from '../model/verdict.ts';
+import { causedBy } from './caused-by.ts';
 import { worstFirst } from './worst-first.ts';
 
 /** One scenario that shows a finding. */
@@ -32,6 +33,10 @@ function findingOf(id: string, group: Showing[]): Finding {
   const { check, failed, event } = told;
   const { scenario, operation, evidence } = event;
   const belief = evidence?.belief ?? event.belief;
+  const cause = causedBy(
+    check,
+    group.map((showing) => showing.event),
+  );
   return {
     id,
     check,
@@ -44,6 +49,7 @@ function findingOf(id: string, group: Showing[]): Finding {
     ledger: evidence?.ledger ?? [],
     timeline: evidence?.timeline ?? [],
     count: group.length,
+    ...(cause === undefined ? {} : { causedBy: cause }),
     scenario: { ...scenario, id: event.id },
     replay: `npx sadpath replay ${id}`,
   };

@@ -27,6 +27,7 @@ export function worstFinding({ client, finding }: ClientFinding, { paint, width 
     plain(finding.requirement, 100),
     ...(finding.tape === '' ? [] : [`tape "${plain(finding.tape)}"`]),
     `seen in ${counted(finding.count, 'scenario')}`,
+    ...(finding.causedBy === undefined ? [] : [`because of ${plain(finding.causedBy, 60)}`]),
   ].join(' · ');
   return [
     paint('bold', paint('red', `✗ ${first}`)),
@@ -39,13 +40,29 @@ export function worstFinding({ client, finding }: ClientFinding, { paint, width 
   ];
 }
 
-/** The findings after the worst, a line for each check: its worst one, and how many there are. */
+/** Whether another finding explains this one, and is no less grave: then that one is enough. */
+function followsFrom(all: ClientFinding[], { client, finding }: ClientFinding): boolean {
+  return all.some(
+    (other) =>
+      other.client === client &&
+      other.finding.check === finding.causedBy &&
+      other.finding.requirement === finding.requirement &&
+      other.finding.operation === finding.operation &&
+      !(finding.severity === 'must' && other.finding.severity === 'should'),
+  );
+}
+
+/**
+ * The findings after the worst, a line for each check: its worst one, and how many there are. A mere consequence of another
+ * one is counted, and not told again.
+ */
 export function otherFindings(
   findings: ClientFinding[],
   { paint, width, limit, named }: TextStyle & { limit: number; named: boolean },
 ): string[] {
-  if (findings.length === 0) return [];
-  const groups = [...Map.groupBy(findings, ({ client, finding }) => JSON.stringify([client, finding.check])).values()];
+  const own = findings.filter((one) => !followsFrom(findings, one));
+  if (own.length === 0) return [];
+  const groups = [...Map.groupBy(own, ({ client, finding }) => JSON.stringify([client, finding.check])).values()];
   const rows = groups.slice(0, limit).flatMap((group) => {
     const [first] = group;
     return first ? [{ ...first, id: plain(first.finding.id, 80), size: `${grouped(group.length)}×` }] : [];
@@ -58,9 +75,13 @@ export function otherFindings(
     return `${start}${plain(told, Math.max(30, width - start.length))}`;
   });
   const hidden = groups.slice(limit).reduce((sum, group) => sum + group.length, 0);
+  const follow = findings.length - own.length;
   return [
-    paint('bold', `${counted(findings.length, 'more finding')}, by check (npx sadpath replay ⟨id⟩):`),
+    paint('bold', `${counted(own.length, 'more finding')}, by check (npx sadpath replay ⟨id⟩):`),
     ...lines,
     ...(hidden > 0 ? [paint('dim', `  and ${grouped(hidden)} more`)] : []),
+    ...(follow > 0
+      ? [paint('dim', `  ${counted(follow, 'other')} ${follow === 1 ? 'follows' : 'follow'} from these`)]
+      : []),
   ];
 }

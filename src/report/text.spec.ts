@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from 'node:util';
 import { expect } from 'chai';
 import type { RunEvent } from '../model/event.ts';
-import { inconclusive, notApplicable, pass } from '../model/verdict.ts';
+import { fail, inconclusive, notApplicable, pass } from '../model/verdict.ts';
 import { buildReport } from './build-report.ts';
 import {
   called,
@@ -177,6 +177,21 @@ shop against banked: 0 of 1 requirements held, 1 inconclusive.
 `);
   });
 
+  it('tells a mere consequence once, and a graver one all the same', () => {
+    const events = [
+      failed('a', 0, 'r1', 'money.once', 'must'),
+      { ...failed('a', 1, 'r2', 'retry.never', 'should'), verdicts: two('retry.never', 'retry.key', 'should') },
+      { ...failed('a', 2, 'r3', 'retry.key', 'should'), verdicts: two('retry.key', 'money.once', 'must') },
+    ];
+    const told = text([clientStarted('a', ['r1', 'r2', 'r3']), ...events]);
+    expect(told).to.match(/3 more findings, by check/);
+    expect(told)
+      .to.match(/1× {2}must +money\.once-/)
+      .and.match(/1× {2}should +retry\.never-/)
+      .and.match(/1× {2}should +retry\.key-/);
+    expect(told).to.contain('  1 other follows from these\n');
+  });
+
   it('says nothing bad of beliefs that are right', () => {
     const fine = judged('a', 0, 'r1', { 'a.b': pass });
     const { effects: _none, ...read } = fine;
@@ -237,3 +252,8 @@ shop against banked: 0 of 1 requirements held, 1 inconclusive.
     ).to.match(/^✗ a, pay: \\x1b\[31m<\/script>\\n\\u\{202e\}\n/);
   });
 });
+
+/** Two checks that failed in one scenario: the first a should, the other as grave as is said. */
+function two(first: string, other: string, severity: 'must' | 'should') {
+  return { [first]: fail('should', 'x'), [other]: fail(severity, 'x') };
+}

@@ -1,0 +1,25 @@
+import type { ScenarioJudged } from '../model/event.ts';
+
+/**
+ * What a failed check may be a mere consequence of, the likelier cause first. Two sessions are made *because* the second attempt
+ * took another key; that key is at fault *because* there should have been no second attempt.
+ */
+const causes: Readonly<Record<string, readonly string[]>> = {
+  'money.belief': ['money.once', 'classify.recognised', 'classify.outcome', 'classify.unknown'],
+  'money.once': ['retry.never', 'retry.key', 'money.resend'],
+  'money.resend': ['retry.never'],
+  'retry.after': ['retry.never'],
+  'retry.backoff': ['retry.never', 'retry.after'],
+  'retry.body': ['retry.never'],
+  'retry.budget': ['retry.never'],
+  'retry.key': ['retry.never'],
+  'classify.category': ['classify.recognised', 'classify.outcome'],
+  'classify.code': ['classify.recognised'],
+  'classify.outcome': ['classify.recognised'],
+  'classify.unknown': ['classify.recognised'],
+};
+
+/** The check that explains another one's failure: it failed wherever that one did. */
+export function causedBy(check: string, scenarios: readonly Pick<ScenarioJudged, 'verdicts'>[]): string | undefined {
+  return causes[check]?.find((cause) => scenarios.every(({ verdicts }) => verdicts[cause]?.verdict === 'fail'));
+}
