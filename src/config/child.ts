@@ -13,6 +13,7 @@ import { loadConfig } from './load-config.ts';
  */
 const sandbox = openSandbox({ alwaysGuard: true });
 let config: Promise<Config> | undefined;
+const warm = new Set<string>();
 
 process.on('message', async (question: Question) => {
   process.send?.(await reply(question));
@@ -23,7 +24,7 @@ process.on('message', async (question: Question) => {
 async function reply(question: Question): Promise<Reply> {
   try {
     config ??= loadConfig(process.argv[2] ?? '');
-    return await answer(question, await config, sandbox);
+    return await answer(question, { ...(await config), warm }, sandbox);
   } catch (error) {
     const { name, message } = thrownOf(error);
     const usage = error instanceof SadpathError;

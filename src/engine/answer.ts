@@ -11,6 +11,8 @@ import { playScenario } from './play.ts';
 /** What a child has loaded. */
 export interface Loaded {
   clients: ClientDefinition[];
+  /** Operations whose happy path has been played in this process. */
+  warm: Set<string>;
   seed?: number;
   reporters?: string[];
 }
@@ -20,7 +22,11 @@ export interface Loaded {
  *
  * @throws {SadpathError} for a client that the config does not define, or a scenario that cannot be played.
  */
-export async function answer(question: Question, { clients, ...settings }: Loaded, sandbox: Sandbox): Promise<Reply> {
+export async function answer(
+  question: Question,
+  { clients, warm, ...settings }: Loaded,
+  sandbox: Sandbox,
+): Promise<Reply> {
   switch (question.ask) {
     case 'describe':
       return { to: 'describe', config: { ...settings, clients: clients.map(clientFacts) } };
@@ -30,10 +36,26 @@ export async function answer(question: Question, { clients, ...settings }: Loade
         result: await control(find(clients, question.client), question.operation, question.seed, sandbox),
       };
     case 'play': {
-      const { judged, clean } = await judgeScenario(sandbox, { ...question, client: find(clients, question.client) });
+      const client = find(clients, question.client);
+      await warmUp(client, question, warm, sandbox);
+      const { judged, clean } = await judgeScenario(sandbox, { ...question, client });
       return { to: 'play', judged, clean };
     }
   }
+}
+
+/** What a client loads and sets up with its first call is none of a scenario's business: the happy path goes before. */
+async function warmUp(
+  client: ClientDefinition,
+  { scenario, seed, lane }: Extract<Question, { ask: 'play' }>,
+  warm: Set<string>,
+  sandbox: Sandbox,
+): Promise<void> {
+  const operation = scenario.calls[0]?.operation ?? '';
+  const name = JSON.stringify([client.name, operation, lane]);
+  if (warm.has(name)) return;
+  warm.add(name);
+  await playScenario(sandbox, { client, scenario: controlOf(client.provider.id, operation), lane, seed });
 }
 
 /** Played where every request can be seen, whatever the client's HTTP stack is. */

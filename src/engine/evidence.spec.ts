@@ -20,6 +20,9 @@ const played: Case = {
   trace: [request],
   ledger: [effect],
   ending: 'settled',
+  leftover: 0,
+  changed: [],
+  leaks: [],
   siblings: [],
   rows: {},
 };

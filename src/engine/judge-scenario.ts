@@ -22,7 +22,7 @@ export async function judgeScenario(
   options: JudgeOptions,
 ): Promise<{ judged: Judged; clean: boolean }> {
   const { client, scenario } = options;
-  const played = await playWhereSeen(sandbox, options);
+  const played = await playWithSiblings(sandbox, options);
   const verdicts = switchOff(judge(played.case), Object.keys(client.rules ?? {}));
   const failed = Object.values(verdicts).some(({ verdict }) => verdict === 'fail');
   const judged: Judged = {
@@ -35,6 +35,19 @@ export async function judgeScenario(
     ...(failed || options.keepEvidence ? { evidence: evidenceOf(played.case) } : {}),
   };
   return { judged: redactor(client.provider.credentials)(judged), clean: isClean(played) };
+}
+
+/** The bare surface of a reply is compared with the full one: that is played beside it, so that a finding can be replayed alone. */
+async function playWithSiblings(sandbox: Sandbox, options: PlayOptions): Promise<Played> {
+  const played = await playWhereSeen(sandbox, options);
+  if (options.scenario.variant !== 'bare') return played;
+  const { variant: _, ...scenario } = options.scenario;
+  const sibling = await playWhereSeen(sandbox, { ...options, scenario: { ...scenario, variant: 'full' } });
+  return {
+    ...played,
+    leftover: played.leftover + sibling.leftover,
+    case: { ...played.case, siblings: [sibling.case] },
+  };
 }
 
 /** A client that fetches on its happy path may turn to sockets on a sad one: it is played again where those are answered. */

@@ -1,5 +1,5 @@
 import { fill } from '../catalogue/fill.ts';
-import type { PlayedCall } from '../model/case.ts';
+import type { Leak, PlayedCall } from '../model/case.ts';
 import type { ClientDefinition } from '../model/client.ts';
 import { SadpathError } from '../model/failure.ts';
 import { isJsonObject, type JsonObject } from '../model/json.ts';
@@ -8,6 +8,8 @@ import type { Time } from '../sandbox/play.ts';
 import type { Simulator } from '../simulator/simulator.ts';
 import { type Intent, intentOf } from './intent.ts';
 import { interpret } from './interpret.ts';
+import { leaksOf } from './leaks.ts';
+import type { Printed } from './printed.ts';
 import type { Recorder } from './recorder.ts';
 import { type ResolvedOperation, resolveOperation } from './resolve-operation.ts';
 import { thrownOf } from './thrown.ts';
@@ -27,6 +29,9 @@ export interface Stage {
   simulator: Simulator;
   recorder: Recorder;
   time: Time;
+  /** Filled by the calls. */
+  leaks: Leak[];
+  printed: Printed;
 }
 
 /** Prepares one call of a scenario. Chance decides its marker and key. */
@@ -60,10 +65,8 @@ export async function playCalls(stage: Stage, calls: PreparedCall[]): Promise<vo
 }
 
 /** Makes one call, and tells in the trace and in the call itself how it came out. */
-export async function playCall(
-  { client, subject, simulator, recorder, time }: Stage,
-  prepared: PreparedCall,
-): Promise<void> {
+export async function playCall(stage: Stage, prepared: PreparedCall): Promise<void> {
+  const { client, subject, simulator, recorder, time } = stage;
   const { call, intent, operation } = prepared;
   call.input = inputOf(operation, intent, simulator);
   call.at = time.now();
@@ -71,6 +74,9 @@ export async function playCall(
   recorder.opened(call.id, call.intent);
   const { how, result } = await time.withCall(call.id, () => settle(operation, subject, call));
   recorder.settled(call.id);
+  stage.leaks.push(
+    ...leaksOf(client.provider.credentials, { call: call.id, ...result, printed: stage.printed.take() }),
+  );
   recorder.happened(simulator.commitLate());
   const { belief, fault } = interpret(client, { operation: call.operation, ...result });
   const at = time.now();

@@ -1,5 +1,5 @@
 import { requirementsOf } from '../catalogue/requirements.ts';
-import type { Case } from '../model/case.ts';
+import type { Case, Leak } from '../model/case.ts';
 import type { ClientDefinition } from '../model/client.ts';
 import { SadpathError } from '../model/failure.ts';
 import { parseTape } from '../model/parse-tape.ts';
@@ -9,6 +9,8 @@ import type { Sandbox } from '../sandbox/sandbox.ts';
 import { scenarioId } from '../scenarios/scenario-id.ts';
 import { createSimulator } from '../simulator/simulator.ts';
 import { followUp, playCall, playCalls, prepareCall, type Stage } from './play-calls.ts';
+import { capturePrinted } from './printed.ts';
+import { changedSince, snapshotRealm } from './realm.ts';
 import { createRecorder } from './recorder.ts';
 import { type ResolvedOperation, resolveOperation } from './resolve-operation.ts';
 import { thrownOf } from './thrown.ts';
@@ -31,6 +33,9 @@ export interface Played {
   /** Timers that had to be cleared after the scenario: the process may not be as clean as before. */
   leftover: number;
 }
+
+/** What a client still does in the virtual hour after its calls have settled is seen, answered and judged. */
+const afterlifeMs = 3_600_000;
 
 /** No client may need more: a hot loop ends here, and so does a wait. */
 const limits = { requests: 10_000, virtualMs: 30 * 24 * 3_600_000 };
@@ -56,30 +61,36 @@ export async function playScenario(sandbox: Sandbox, options: PlayOptions): Prom
     now: () => now(),
   });
   const recorder = createRecorder(simulator, () => now());
+  const leaks: Leak[] = [];
+  const printed = capturePrinted();
+  const realm = snapshotRealm();
 
-  const played = await sandbox.play({
-    lane,
-    chance,
-    limits,
-    ignore: client.ignore ?? [],
-    respond: recorder.respond,
-    delivered: recorder.delivered,
-    aborted: recorder.aborted,
-    escaped: recorder.escaped,
-    body: async (time) => {
-      now = time.now;
-      const subject = await create(client);
-      const stage: Stage = { client, subject, simulator, recorder, time };
-      await playCalls(stage, calls);
-      const follow = followUp(calls, simulator);
-      if (follow) {
-        simulator.endTape();
-        calls.push(follow);
-        await playCall(stage, follow);
-      }
-      await client.dispose?.(subject);
-    },
-  });
+  const played = await sandbox
+    .play({
+      lane,
+      chance,
+      limits,
+      ignore: client.ignore ?? [],
+      respond: recorder.respond,
+      delivered: recorder.delivered,
+      aborted: recorder.aborted,
+      escaped: recorder.escaped,
+      body: async (time) => {
+        now = time.now;
+        const subject = await create(client);
+        const stage: Stage = { client, subject, simulator, recorder, time, leaks, printed };
+        await playCalls(stage, calls);
+        const follow = followUp(calls, simulator);
+        if (follow) {
+          simulator.endTape();
+          calls.push(follow);
+          await playCall(stage, follow);
+        }
+        await client.dispose?.(subject);
+        await time.sleep(afterlifeMs);
+      },
+    })
+    .finally(printed.end);
   recorder.happened(simulator.commitLate());
 
   const rows = Object.fromEntries(requirementsOf(main.provider).map((row) => [row.id, row]));
@@ -97,6 +108,9 @@ export async function playScenario(sandbox: Sandbox, options: PlayOptions): Prom
       trace: recorder.trace,
       ledger: simulator.ledger(),
       ending: played.ending,
+      leftover: played.leftover,
+      changed: changedSince(realm),
+      leaks,
       ...(options.control ? { control: options.control } : {}),
       siblings: [],
       rows,

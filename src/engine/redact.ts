@@ -1,14 +1,9 @@
 import { isJsonObject, type Json } from '../model/json.ts';
+import { credentialForms } from './credential-forms.ts';
 
-/** A function that replaces credentials in any text inside a value, plain, as Basic authentication and percent-encoded. */
+/** A function that replaces credentials in any text inside a value, whatever form they have. */
 export function redactor(credentials: Record<string, string>): <T>(value: T) => T {
-  const values = Object.values(credentials).filter((value) => value.length >= 4);
-  const pairs = values.flatMap((first) => values.map((second) => `${first}:${second}`));
-  const forms = [...pairs, ...values].flatMap((value) => [
-    value,
-    encodeURIComponent(value),
-    Buffer.from(value).toString('base64'),
-  ]);
+  const forms = credentialForms(credentials).flatMap((credential) => credential.forms);
   const secrets = [...new Set(forms)].sort((a, b) => b.length - a.length);
   const clean = (text: string): string =>
     secrets.reduce((left, secret) => left.replaceAll(secret, '[credential]'), text);

@@ -1,4 +1,4 @@
-import { acceptedAfterSuccess, keyHeaderOf } from '../catalogue/operation-facts.ts';
+import { acceptedAfterSuccess, keyHeaderOf, keyPlaceOf } from '../catalogue/operation-facts.ts';
 import type { OperationFacts } from '../model/case.ts';
 import type { CallClient, ClientDefinition, ClientOperation, RetryPromise } from '../model/client.ts';
 import { SadpathError } from '../model/failure.ts';
@@ -52,6 +52,7 @@ function factsOf(
 ): OperationFacts {
   const main = uses[0] ?? name;
   const keyHeader = keyHeaderOf(provider, main);
+  const key = keyPlaceOf(provider, main);
   return {
     name,
     main,
@@ -59,6 +60,7 @@ function factsOf(
     reads: uses.filter((used) => operationOf(provider, used).effect === undefined),
     ...(operation.effect === undefined ? {} : { effect: operation.effect }),
     ...(keyHeader === undefined ? {} : { keyHeader }),
+    ...(key && 'body' in key ? { keyField: key.body } : {}),
     ...(operation.intentField === undefined ? {} : { marker: operation.intentField }),
     success: acceptedAfterSuccess(provider, main),
     volatile: client.volatile ?? provider.volatile ?? [],

@@ -53,12 +53,24 @@ export interface OperationFacts {
   effect?: EffectKind;
   /** The idempotency header's name, lower-case, where the main operation takes one. */
   keyHeader?: string;
+  /** The body field that is the idempotency key, where the main operation has one there. */
+  keyField?: string;
   /** The request field that carries the marker. */
   marker?: string;
   /** What a client may believe after a success. */
   success: Outcome[];
   /** JSON pointers of body fields that may change between attempts. */
   volatile: string[];
+}
+
+/** A place where a credential showed, plain or as Basic authentication or percent-encoded. */
+export interface Leak {
+  /** In what the caller or a log gets to see, or only in enumerable properties and causes behind it. */
+  where: 'message' | 'stack' | 'console' | 'value' | 'properties' | 'cause';
+  /** The name of the credential. */
+  credential: string;
+  /** The call that showed it. */
+  call: string;
 }
 
 /** How a scenario ended. */
@@ -85,6 +97,12 @@ export interface Case {
   trace: TraceEvent[];
   ledger: Effect[];
   ending: Ending;
+  /** Timers of the client that would not run out: they had to be cleared. */
+  leftover: number;
+  /** Globals and shared prototypes that the client changed, by name. */
+  changed: string[];
+  /** Where a credential showed; empty when none did. */
+  leaks: Leak[];
   /** How the happy path of this client and operation came out; absent in the control itself. */
   control?: { passed: boolean; reason?: string };
   /** Cases of the same `scenario.group`, this one aside. */
