@@ -40,7 +40,7 @@ describe('defineProvider', () => {
   });
 
   it('fills the parts that may be left out with nothing', () => {
-    const { statuses, types, rules, journeys, ...rest } = sampleProvider();
+    const { statuses, types, results, rules, journeys, ...rest } = sampleProvider();
     const { pay, read } = rest.operations;
     if (!pay || !read) throw new Error('the sample has lost its operations');
     const { journey, reads, ...bare } = pay;
@@ -50,7 +50,7 @@ describe('defineProvider', () => {
       errors: [errorRow('unauthorized')],
     };
     const provider = defineProvider({ ...least, errors });
-    expect(provider).to.deep.include({ statuses: [], types: [], rules: [], journeys: {} });
+    expect(provider).to.deep.include({ statuses: [], types: [], results: [], rules: [], journeys: {} });
     expect(provider).to.not.have.any.keys('idempotency', 'volatile');
   });
 
@@ -93,6 +93,13 @@ describe('defineProvider', () => {
       'at authentication.username found "username", expected one of the keys scheme, error, headers',
     ],
     [['idempotency', 'replays', 0], '3xx', 'at idempotency.replays[0] found "3xx", expected one of 2xx, 4xx, 5xx'],
+    [['idempotency', 'header'], undefined, 'at idempotency.header found nothing, expected text'],
+    [['idempotency', 'body'], true, 'at idempotency.header found "header", expected one of the keys body, replays'],
+    [
+      ['idempotency'],
+      { body: false, replays: [], onMismatch: 'key_used' },
+      'at idempotency.body found false, expected true',
+    ],
     [['operations', 'pay', 'method'], 'FETCH', 'at operations.pay.method found "FETCH", expected one of GET, POST'],
     [['operations', 'pay', 'path'], 'payments', 'expected a path that begins with /'],
     [['operations', 'pay', 'input'], 7, 'at operations.pay.input found 7, expected an object'],
@@ -148,6 +155,11 @@ describe('defineProvider', () => {
       ['authentication', 'error'],
       'nope',
       'at authentication.error found "nope", expected the code of an error row (unauthorized, key_used, key_open)',
+    ],
+    [
+      ['operations', 'read', 'missing'],
+      'nope',
+      'at operations.read.missing found "nope", expected the code of an error row',
     ],
     [['idempotency', 'onMismatch'], 'nope', 'at idempotency.onMismatch found "nope"'],
     [['idempotency', 'onOpen'], 'nope', 'at idempotency.onOpen found "nope"'],

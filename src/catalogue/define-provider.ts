@@ -8,7 +8,7 @@ import { providerSchema } from './provider-schema.ts';
 import { referenceFaults } from './references.ts';
 
 /** The parts that a catalogue may leave out; they are then empty. */
-type Spare = 'statuses' | 'types' | 'errors' | 'rules' | 'journeys';
+type Spare = 'statuses' | 'types' | 'results' | 'errors' | 'rules' | 'journeys';
 
 /** A catalogue as it is written down. */
 export type ProviderInput = Omit<Provider, Spare> & Partial<Pick<Provider, Spare>>;
@@ -58,7 +58,9 @@ function copyOf(data: unknown): Json {
 }
 
 function withDefaults(copy: Json): Json {
-  return isJsonObject(copy) ? { statuses: [], types: [], errors: [], rules: [], journeys: {}, ...copy } : copy;
+  return isJsonObject(copy)
+    ? { statuses: [], types: [], results: [], errors: [], rules: [], journeys: {}, ...copy }
+    : copy;
 }
 
 /** The messages of `schema-parts` say what is expected. */

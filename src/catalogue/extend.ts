@@ -41,6 +41,7 @@ export interface ProviderChanges {
   operations?: Record<string, (Some<Omit<Operation, 'success'>> & { success?: Some<Operation['success']> }) | null>;
   statuses?: RowChange<StatusRow, 'status'>[];
   types?: RowChange<TypeRow, 'type'>[];
+  results?: RowChange<TypeRow, 'type'>[];
   errors?: RowChange<ErrorRow, 'code'>[];
   rules?: RowChange<RuleRow, 'name'>[];
   journeys?: Record<
@@ -79,7 +80,13 @@ export function extend(provider: Provider, changes: ProviderChanges): Provider {
 }
 
 /** The key that names a row, by the list that it stands in. */
-const names: Record<string, string> = { statuses: 'status', types: 'type', errors: 'code', rules: 'name' };
+const names: Record<string, string> = {
+  statuses: 'status',
+  types: 'type',
+  results: 'type',
+  errors: 'code',
+  rules: 'name',
+};
 
 /** Places whose JSON may be null; `*` is any key. */
 const nullable = ['envelope', 'operations.*.success.body'];

@@ -3,9 +3,23 @@ import type { Journey, Operation, Provider } from '../model/provider.ts';
 
 /** The header that carries an operation's idempotency key, in lower case; undefined where it takes none. */
 export function keyHeaderOf(provider: Provider, operationName: string): string | undefined {
-  const operation = operationOf(provider, operationName);
+  const place = keyPlaceOf(provider, operationName);
+  return place && 'header' in place ? place.header.toLowerCase() : undefined;
+}
+
+/**
+ * Where an operation's idempotency key is: in a header, by its name as the catalogue writes it, or in a field of the body;
+ * undefined where it takes none.
+ */
+export function keyPlaceOf(
+  { operations, idempotency }: Pick<Provider, 'operations' | 'idempotency'>,
+  operationName: string,
+): { header: string } | { body: string } | undefined {
+  const operation = operationOf({ operations }, operationName);
   const keyed = operation?.keyed ?? operation?.effect !== undefined;
-  return keyed ? provider.idempotency?.header.toLowerCase() : undefined;
+  if (!idempotency || !keyed) return undefined;
+  if ('header' in idempotency) return { header: idempotency.header };
+  return operation?.intentField === undefined ? undefined : { body: operation.intentField };
 }
 
 /** Whether nothing follows a state. A state that the journey does not know is not final. */
@@ -33,6 +47,6 @@ export function acceptedAfterSuccess(provider: Provider, operationName: string, 
     : ['succeeded'];
 }
 
-function operationOf(provider: Provider, name: string): Operation | undefined {
+function operationOf(provider: Pick<Provider, 'operations'>, name: string): Operation | undefined {
   return Object.hasOwn(provider.operations, name) ? provider.operations[name] : undefined;
 }

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { isJsonObject } from '../model/json.ts';
 import { categories, outcomes, retryRules } from '../model/outcome.ts';
 import { effectKinds, type Provider } from '../model/provider.ts';
 import { json, jsonObject, list, object, oneOf, record, slug, someOf, status, text, word } from './schema-parts.ts';
@@ -49,21 +50,33 @@ const ruleRow = object({
   plays: optional(someOf(object({ operation: text, tape: v.string('a tape') }))),
 });
 
+const pattern = v.pipe(v.string('a regular expression'), v.check(compiles, 'a regular expression'));
+
+const milliseconds = v.pipe(v.number('milliseconds'), v.minValue(0, 'milliseconds'));
+
 const authentication = v.variant(
   'scheme',
   [
     object({ scheme: v.literal('basic'), error: text, username: text, password: text }),
-    object({ scheme: v.literal('headers'), error: text, headers: record(text, text) }),
+    object({
+      scheme: v.literal('headers'),
+      error: text,
+      headers: record(text, text),
+      shapes: optional(record(text, object({ pattern, error: text }))),
+      time: optional(object({ header: text, toleranceMs: milliseconds, error: text })),
+    }),
   ],
   'basic or headers',
 );
 
-const idempotency = object({
-  header: text,
-  replays: list(oneOf(['2xx', '4xx', '5xx'])),
-  onMismatch: text,
-  onOpen: optional(text),
-});
+const replayRules = { replays: list(text), onMismatch: text, onOpen: optional(text) };
+
+const keyInBody = object({ body: v.literal(true, 'true'), ...replayRules });
+
+/** Told apart by its key, so that what is wrong inside is told in its own place. */
+const idempotency = v.lazy((value) =>
+  isJsonObject(value) && Object.hasOwn(value, 'body') ? keyInBody : object({ header: text, ...replayRules }),
+);
 
 const operation = object({
   method: oneOf(['GET', 'POST', 'PUT', 'PATCH', 'DELETE']),
@@ -76,6 +89,7 @@ const operation = object({
   success: object({ status, body: json, state: optional(text), outcome: optional(someOf(oneOf(outcomes))) }),
   reads: optional(text),
   keyed: optional(v.boolean('true or false')),
+  missing: optional(text),
 });
 
 const state = object({
@@ -114,8 +128,17 @@ export const providerSchema: v.GenericSchema<unknown, Provider> = object({
   operations: record(word, operation),
   statuses: v.array(statusRow, 'a list'),
   types: v.array(typeRow, 'a list'),
+  results: v.array(typeRow, 'a list'),
   errors: v.array(errorRow, 'a list'),
   rules: v.array(ruleRow, 'a list'),
   journeys: record(word, journey),
   volatile: optional(list(v.pipe(v.string('a JSON pointer'), v.startsWith('/', 'a JSON pointer')))),
 });
+
+function compiles(source: string): boolean {
+  try {
+    return Boolean(new RegExp(source));
+  } catch {
+    return false;
+  }
+}

@@ -3,6 +3,7 @@ import type { Operation, Provider } from '../model/provider.ts';
 import type { CatalogueFault, Place } from './catalogue-fault.ts';
 import { errorHoles, replyHoles } from './envelope.ts';
 import { holesIn } from './holes.ts';
+import { replayableOf } from './is-replayed.ts';
 import { journeyFaults } from './journey-references.ts';
 import { rowFaults } from './row-references.ts';
 
@@ -27,6 +28,7 @@ function* authenticationFaults({
   authentication,
   idempotency,
   credentials,
+  results,
   errors,
 }: Provider): Generator<CatalogueFault> {
   const codes = errors.map(({ code }) => code);
@@ -34,6 +36,14 @@ function* authenticationFaults({
   yield* code(authentication.error, 'authentication', 'error');
   yield* code(idempotency?.onMismatch, 'idempotency', 'onMismatch');
   yield* code(idempotency?.onOpen, 'idempotency', 'onOpen');
+  const replayable = replayableOf(results);
+  for (const [index, replayed] of (idempotency?.replays ?? []).entries())
+    if (!replayable.includes(replayed))
+      yield {
+        place: ['idempotency', 'replays', index],
+        found: replayed,
+        expected: `one of ${replayable.join(', ')}`,
+      };
   const used =
     authentication.scheme === 'basic'
       ? { username: authentication.username, password: authentication.password }
@@ -41,6 +51,10 @@ function* authenticationFaults({
   const prefix = authentication.scheme === 'basic' ? ['authentication'] : ['authentication', 'headers'];
   for (const [key, credential] of Object.entries(used))
     yield* named(credential, Object.keys(credentials), 'the name of a credential', [...prefix, key]);
+  if (authentication.scheme === 'basic') return;
+  yield* code(authentication.time?.error, 'authentication', 'time', 'error');
+  for (const [header, { error }] of Object.entries(authentication.shapes ?? {}))
+    yield* code(error, 'authentication', 'shapes', header, 'error');
 }
 
 function* operationFaults(provider: Provider, operation: Operation, place: Place): Generator<CatalogueFault> {
@@ -49,6 +63,8 @@ function* operationFaults(provider: Provider, operation: Operation, place: Place
   const resources = Object.values(journeys).map(({ resource }) => resource);
   yield* named(operation.journey, Object.keys(journeys), 'the name of a journey', [...place, 'journey']);
   yield* named(operation.given, resources, 'the resource of a journey', [...place, 'given']);
+  const codes = provider.errors.map(({ code }) => code);
+  yield* named(operation.missing, codes, 'the code of an error row', [...place, 'missing']);
   yield* named(operation.reads, reads, 'an operation without an effect', [...place, 'reads']);
   const states = Object.keys((operation.journey && journeys[operation.journey]?.states) || {});
   yield* named(operation.success.state, states, 'a state of its journey', [...place, 'success', 'state']);

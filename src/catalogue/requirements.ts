@@ -1,10 +1,10 @@
-import type { ErrorRow, Expectation, Provider, Row, RuleRow, State, StatusRow, TypeRow } from '../model/provider.ts';
+import type { ErrorRow, Expectation, Provider, Row, RuleRow, State, StatusRow } from '../model/provider.ts';
 import type { Requirement, RequirementKind } from '../model/requirement.ts';
 
 const flattened = new WeakMap<Provider, Requirement[]>();
 
 /**
- * Every documented row of a catalogue, in the catalogue's order: statuses, types, errors, named states, rules. A provider's
+ * Every documented row of a catalogue, in the catalogue's order: statuses, types, results, errors, named states, rules. A provider's
  * list is made once: the same one comes back each time, so treat it as read-only.
  */
 export function requirementsOf(provider: Provider): Requirement[] {
@@ -12,7 +12,8 @@ export function requirementsOf(provider: Provider): Requirement[] {
   if (known) return known;
   const requirements = [
     ...provider.statuses.map((row) => fromStatus(provider, row)),
-    ...provider.types.map((row) => fromType(provider, row)),
+    ...provider.types.map((row) => fromRow(provider, 'types', row.type, row)),
+    ...provider.results.map((row) => fromRow(provider, 'results', row.type, row)),
     ...provider.errors.map((row) => fromError(provider, row)),
     ...Object.keys(provider.journeys).flatMap((name) => fromJourney(provider, name)),
     ...provider.rules.map((row) => fromRule(provider, row)),
@@ -23,10 +24,6 @@ export function requirementsOf(provider: Provider): Requirement[] {
 
 function fromStatus(provider: Provider, row: StatusRow): Requirement {
   return fromRow(provider, 'statuses', String(row.status), row);
-}
-
-function fromType(provider: Provider, row: TypeRow): Requirement {
-  return fromRow(provider, 'types', row.type, row);
 }
 
 function fromError(provider: Provider, row: ErrorRow): Requirement {

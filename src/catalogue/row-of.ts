@@ -14,7 +14,7 @@ const rowsById = new WeakMap<Provider, Map<string, Requirement>>();
 
 /**
  * The documented row that an error reply shows: the first code that the catalogue knows; else the row whose own sample it is;
- * else its type; else, where no code was given at all, its status. Undefined for what no document lists: an unknown code of
+ * else its type or result status; else, where no code was given at all, its status. Undefined for what no document lists: an unknown code of
  * an unknown type.
  */
 export function rowOf(provider: Provider, shown: ShownError): Requirement | undefined {
@@ -27,17 +27,19 @@ export function rowOf(provider: Provider, shown: ShownError): Requirement | unde
   const sampled = codes.length > 0 ? sampledBy(provider, shown) : undefined;
   return (
     (sampled === undefined ? undefined : rows.get(sampled)) ??
-    (type === undefined ? undefined : rows.get(`types/${type}`)) ??
+    (type === undefined ? undefined : (rows.get(`types/${type}`) ?? rows.get(`results/${type}`))) ??
     (codes.length === 0 ? rows.get(`statuses/${status}`) : undefined)
   );
 }
 
 /** A sample's code is listed by no document: it only keeps the body complete where a status or a type is what is shown. */
-function sampledBy({ statuses, types }: Provider, { status, codes }: ShownError): string | undefined {
+function sampledBy({ statuses, types, results }: Provider, { status, codes }: ShownError): string | undefined {
   const byStatus = statuses.find((row) => row.status === status && codes.includes(row.sample?.code ?? ''));
   if (byStatus) return `statuses/${byStatus.status}`;
   const byType = types.find((row) => codes.includes(row.sample.code));
-  return byType && `types/${byType.type}`;
+  if (byType) return `types/${byType.type}`;
+  const byResult = results.find((row) => codes.includes(row.sample.code));
+  return byResult && `results/${byResult.type}`;
 }
 
 function rowsOf(provider: Provider): Map<string, Requirement> {

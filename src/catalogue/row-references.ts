@@ -5,7 +5,7 @@ import type { CatalogueFault, Place } from './catalogue-fault.ts';
 
 /** What the rows of a catalogue say of its operations, its types and of each other and that does not hold. */
 export function* rowFaults(provider: Provider): Generator<CatalogueFault> {
-  const { statuses, types, errors, rules } = provider;
+  const { statuses, types, results, errors, rules } = provider;
   yield* repeats(
     'statuses',
     'status',
@@ -17,6 +17,11 @@ export function* rowFaults(provider: Provider): Generator<CatalogueFault> {
     types.map(({ type }) => type),
   );
   yield* repeats(
+    'results',
+    'type',
+    results.map(({ type }) => type),
+  );
+  yield* repeats(
     'errors',
     'code',
     errors.map(({ code }) => code),
@@ -26,7 +31,7 @@ export function* rowFaults(provider: Provider): Generator<CatalogueFault> {
     'name',
     rules.map(({ name }) => name),
   );
-  for (const kind of ['statuses', 'types', 'errors'] as const) {
+  for (const kind of ['statuses', 'types', 'results', 'errors'] as const) {
     for (const [index, row] of provider[kind].entries()) yield* meetingFaults(provider, row, [kind, index]);
   }
   yield* typeFaults(provider);
@@ -58,9 +63,12 @@ function* knownOperation({ operations }: Provider, name: string, place: Place): 
     };
 }
 
-/** Where types are documented, a row comes with documented ones. */
-function* typeFaults({ types, errors }: Provider): Generator<CatalogueFault> {
-  const known = types.map(({ type }) => type);
+/** Where types or result statuses are documented, a row comes with documented ones; and no name is both. */
+function* typeFaults({ types, results, errors }: Provider): Generator<CatalogueFault> {
+  const known = [...types, ...results].map(({ type }) => type);
+  const both = results.findIndex(({ type }) => types.some((row) => row.type === type));
+  if (both >= 0)
+    yield { place: ['results', both, 'type'], found: results[both]?.type, expected: 'a name that no type has' };
   for (const [index, row] of errors.entries()) {
     const at = row.types?.findIndex((type) => !known.includes(type)) ?? -1;
     if (known.length > 0 && at >= 0)
@@ -73,11 +81,12 @@ function* typeFaults({ types, errors }: Provider): Generator<CatalogueFault> {
 }
 
 /** A sample that carried a documented code would show that code's row instead. */
-function* sampleFaults({ statuses, types, errors }: Provider): Generator<CatalogueFault> {
+function* sampleFaults({ statuses, types, results, errors }: Provider): Generator<CatalogueFault> {
   const codes = errors.map(({ code }) => code);
   for (const [kind, rows] of [
     ['statuses', statuses],
     ['types', types],
+    ['results', results],
   ] as const) {
     for (const [index, { sample }] of rows.entries()) {
       if (sample && codes.includes(sample.code))

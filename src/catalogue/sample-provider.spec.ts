@@ -79,6 +79,7 @@ export function sampleProvider(): ProviderInput {
         operations: '*',
       },
     ],
+    results: [],
     errors: [
       errorRow('unauthorized', { status: [401], types: ['request_error'], parameter: 'token', stored: false }),
       errorRow('key_used', { status: [409, 400], operations: ['pay'], source: 'outside', force: 'advises' }),
@@ -117,5 +118,24 @@ export function sampleProvider(): ProviderInput {
       },
     },
     volatile: ['/sent_at'],
+  };
+}
+
+/** The same with result statuses in the place of statuses and types: U is kept open, F and S are told again. */
+export function resultProvider(): ProviderInput {
+  const { basis, summary, expect } = errorRow('any');
+  const common = { status: [200], basis, operations: '*' as const, summary };
+  const success = { outcome: ['succeeded' as const], category: [], retry: ['never' as const] };
+  const doubt = { outcome: ['unknown' as const], category: ['unknown' as const], retry: ['poll' as const] };
+  return {
+    ...sampleProvider(),
+    idempotency: { body: true, replays: ['S', 'F'], onMismatch: 'key_used' },
+    types: [],
+    results: [
+      { ...common, type: 'S', sample: { code: 'fine', type: 'S', message: 'Fine' }, expect: success },
+      { ...common, type: 'F', sample: { code: 'no', type: 'F', message: 'No' }, expect },
+      { ...common, type: 'U', sample: { code: 'hm', type: 'U', message: 'Hm' }, expect: doubt },
+    ],
+    errors: ['unauthorized', 'key_used', 'key_open'].map((code) => errorRow(code, { status: [200], types: ['F'] })),
   };
 }

@@ -1,4 +1,4 @@
-import { keyHeaderOf } from '../catalogue/operation-facts.ts';
+import { keyHeaderOf, keyPlaceOf } from '../catalogue/operation-facts.ts';
 import { requirementsOf } from '../catalogue/requirements.ts';
 import type { Provider } from '../model/provider.ts';
 import type { Requirement } from '../model/requirement.ts';
@@ -38,7 +38,7 @@ function asData(provider: Provider): object {
       path: operation.path,
       input: operation.input,
       ...(operation.intentField === undefined ? {} : { marker: operation.intentField }),
-      ...(keyHeaderOf(provider, name) === undefined ? {} : { key: { header: keyHeaderOf(provider, name) } }),
+      ...keyOf(provider, name),
       ...(operation.effect === undefined ? {} : { effect: operation.effect }),
       ...(operation.given === undefined ? {} : { given: operation.given }),
       success: operation.success,
@@ -51,6 +51,13 @@ function asData(provider: Provider): object {
       summary,
     })),
   };
+}
+
+/** Header names do not mind their case: they are told in lower case, as they come on the wire. */
+function keyOf(provider: Provider, name: string): object {
+  const place = keyPlaceOf(provider, name);
+  if (!place) return {};
+  return { key: 'body' in place ? place : { header: keyHeaderOf(provider, name) } };
 }
 
 function asText(provider: Provider): string {

@@ -16,6 +16,7 @@ const provider: Provider = {
   operations: { pay: { method: 'POST', path: '/pay', input: {}, success: { status: 200, body: {} } } },
   statuses: [],
   types: [],
+  results: [],
   errors: [],
   rules: [],
   journeys: {},

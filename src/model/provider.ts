@@ -50,7 +50,7 @@ export interface ErrorRow extends Row {
   code: string;
   /** HTTP statuses it may come under, the likeliest first. */
   status: number[];
-  /** Error types it may come with, the likeliest first, where the envelope has a type. */
+  /** Error types, or result statuses, that it may come with, the likeliest first, where the envelope has a `$type`. */
   types?: string[];
   /** A human-readable message as the provider would send it. */
   message: string;
@@ -72,7 +72,10 @@ export interface StatusRow extends Row {
   sample?: Sample;
 }
 
-/** A documented error type: the broad category that an envelope names beside the code. */
+/**
+ * A documented error type, or result status: the broad category that an envelope names beside the code. A tape writes both as
+ * `type:name`.
+ */
 export interface TypeRow extends Row {
   type: string;
   /** HTTP statuses it may come under, the likeliest first. */
@@ -99,18 +102,29 @@ export interface RuleRow {
 export type Authentication = {
   /** Code of the error row that answers a request with missing or wrong credentials. */
   error: string;
-} & (
-  | { scheme: 'basic'; username: string; password: string }
+} & ({ scheme: 'basic'; username: string; password: string } | SignedHeaders);
+
+/** Credentials in headers of their own, and what else a gateway looks for in the head of a request before it lets it in. */
+export interface SignedHeaders {
+  scheme: 'headers';
   /** Header name to the name of the credential that it carries. */
-  | { scheme: 'headers'; headers: Record<string, string> }
-);
+  headers: Record<string, string>;
+  /** Headers that must be there and match a regular expression, and the code of the error row that answers where one does not. */
+  shapes?: Record<string, { pattern: string; error: string }>;
+  /** The header that tells the time of the request (ISO 8601), how far it may be off, and the code of the error row beyond that. */
+  time?: { header: string; toleranceMs: number; error: string };
+}
 
 /** How the provider treats a repeated request. */
-export interface Idempotency {
-  /** The request header that carries the key. */
-  header: string;
-  /** Classes of reply that a record keeps and replays. A row's `stored` overrules it. */
-  replays: ('2xx' | '4xx' | '5xx')[];
+export type Idempotency = IdempotencyRules & ({ header: string } | { body: true });
+
+/** What holds wherever the key is: in a request `header`, or in the `body`, where an operation's `intentField` is its key. */
+export interface IdempotencyRules {
+  /**
+   * What a record keeps and replays: classes of HTTP status, or, where the catalogue has `results`, result statuses; a success
+   * then counts as the result whose row tells of success. A row's `stored` overrules it.
+   */
+  replays: string[];
   /** Code of the error row that answers the same key with another request. */
   onMismatch: string;
   /** Code of the error row that answers the same key while the first request is still open. */
@@ -149,8 +163,10 @@ export interface Operation {
   };
   /** The operation that reads what this one made. */
   reads?: string;
-  /** Whether it takes the idempotency header. When left out: every operation with an effect does. */
+  /** Whether it takes the idempotency key. When left out: every operation with an effect does. */
   keyed?: boolean;
+  /** Code of the error row that answers where the resource does not exist. When left out: the first 404 that meets it. */
+  missing?: string;
 }
 
 /** One state of a resource. */
@@ -197,6 +213,8 @@ export interface Provider {
   operations: Record<string, Operation>;
   statuses: StatusRow[];
   types: TypeRow[];
+  /** Result statuses: what the envelope carries in its `$type` where success and failure share one HTTP status. */
+  results: TypeRow[];
   errors: ErrorRow[];
   rules: RuleRow[];
   journeys: Record<string, Journey>;

@@ -5,6 +5,7 @@ import type { ClientFacts } from '../model/client-facts.ts';
 import { parseTape } from '../model/parse-tape.ts';
 import type { Provider } from '../model/provider.ts';
 import { banked } from '../providers/banked.ts';
+import { openapiPlatform } from '../providers/openapi-platform.ts';
 import { paysg } from '../providers/paysg.ts';
 import { matrix } from './matrix.ts';
 import { scenarioId } from './scenario-id.ts';
@@ -121,5 +122,47 @@ describe('the matrix', () => {
     expect(unplayed['banked/errors/session_not_found']).to.equal(
       'the client has no operation that can meet it (getPaymentSession)',
     );
+  });
+});
+
+describe('the matrix of a provider with result statuses', () => {
+  const all = Object.entries(openapiPlatform.operations).map(([name, { effect, intentField }]) =>
+    operation(name, effect === undefined || intentField === undefined ? {} : { effect, keyField: intentField }),
+  );
+  const played = matrix(facts(openapiPlatform, ...all));
+
+  it('plays every row that traffic can show', () => {
+    expect(played.unplayed).to.deep.equal({});
+    expect([...new Set(played.scenarios.map(({ requirement }) => requirement))]).to.deep.equal(
+      requirementsOf(openapiPlatform)
+        .filter(({ judged }) => judged === 'traffic')
+        .map(({ id }) => id),
+    );
+  });
+
+  it('shows a result status by itself, and a success by the reply of the operation', () => {
+    expect(tapes('openapi-platform/results/S', 'pay', played)).to.deep.equal(['ok ×∞']);
+    expect(tapes('openapi-platform/results/F', 'pay', played)).to.deep.equal(['200 type:F ×∞']);
+    expect(tapes('openapi-platform/results/U', 'pay', played)).to.deep.equal([
+      '200 type:U ×∞',
+      '200 type:U, ok',
+      '200 type:U after-commit ×∞',
+      '200 type:U after-commit, ok',
+      '200 type:U late-commit ×∞',
+      '200 type:U late-commit, ok',
+    ]);
+    expect(tapes('openapi-platform/results/U', 'inquiryPayment', played)).to.deep.equal([
+      '200 type:U ×∞',
+      '200 type:U, ok',
+    ]);
+  });
+
+  it('lets a final failure recover where no record keeps it: at the door, and without a key', () => {
+    const code = (name: string, of = played) => tapes(`openapi-platform/errors/${name}`, 'pay', of);
+    expect(code('PROCESS_FAIL')).to.deep.equal(['200 PROCESS_FAIL ×∞']);
+    expect(code('INVALID_ACCESS_TOKEN')).to.include('200 INVALID_ACCESS_TOKEN, ok');
+    expect(code('PAYMENT_IN_PROCESS')).to.include('200 PAYMENT_IN_PROCESS after-commit, ok');
+    const keyless = matrix(facts(openapiPlatform, operation('pay', { effect: 'payment' })));
+    expect(code('PROCESS_FAIL', keyless)).to.include('200 PROCESS_FAIL, ok');
   });
 });

@@ -39,7 +39,7 @@ function scenariosOf(provider: Provider, requirement: Requirement, operation: Op
           .flatMap((used) =>
             rowTapes(provider, requirement, {
               effect: provider.operations[used]?.effect !== undefined,
-              keyed: operation.keyHeader !== undefined && used === operation.main,
+              keyed: (operation.keyHeader ?? operation.keyField) !== undefined && used === operation.main,
             }).map((tape) => onTrack(tape, used, operation)),
           );
   return tapes.flatMap((tape) =>

@@ -1,5 +1,6 @@
+import { isReplayed } from '../catalogue/is-replayed.ts';
 import { leavesInDoubt } from '../catalogue/leaves-in-doubt.ts';
-import type { Expectation, Provider, Row } from '../model/provider.ts';
+import type { ErrorRow, Expectation, Provider, Row, TypeRow } from '../model/provider.ts';
 import type { Requirement, RequirementKind } from '../model/requirement.ts';
 import type { Answer, Commit, Step, Tape } from '../model/tape.ts';
 
@@ -35,22 +36,26 @@ function answersOf(provider: Provider, { kind, name }: Requirement): Shown[] {
       provider.statuses
         .filter((row) => String(row.status) === name)
         .map((row) => ({ row, answer: { kind: 'error', status: row.status, codes: [] } })),
-    types: () =>
-      provider.types
-        .filter((row) => row.type === name)
-        .flatMap((row) =>
-          row.status.map((status) => ({ row, answer: { kind: 'error', status, codes: [], type: row.type } })),
-        ),
+    types: () => provider.types.filter((row) => row.type === name).flatMap(typeAnswers),
     errors: () => provider.errors.filter((row) => row.code === name).flatMap(errorAnswers),
     states: () => [{ answer: { kind: 'state', state: name } }],
-    results: () => [],
+    results: () => provider.results.filter((row) => row.type === name).flatMap(resultAnswers),
     rules: () => [],
   };
   return find[kind]();
 }
 
+function typeAnswers(row: TypeRow): Shown[] {
+  return row.status.map((status) => ({ row, answer: { kind: 'error', status, codes: [], type: row.type } }));
+}
+
+/** What a success carries is the operation's own reply: there is nothing that a tape could put in its place. */
+function resultAnswers(row: TypeRow): Shown[] {
+  return row.expect.outcome[0] === 'succeeded' ? [{ answer: { kind: 'ok' } }] : typeAnswers(row);
+}
+
 /** A code under each of its statuses, and under its likeliest status with each of its other types. */
-function errorAnswers(row: Provider['errors'][number]): Shown[] {
+function errorAnswers(row: ErrorRow): Shown[] {
   const byStatus = row.status.map((status): Answer => ({ kind: 'error', status, codes: [row.code] }));
   const [likeliest] = row.status;
   const byType = (row.types ?? [])
@@ -70,6 +75,10 @@ const resends = ['backoff', 'same-key-after-wait', 'new-key', 'after-refresh'];
 function canRecover(provider: Provider, row: Row, answer: Answer, { keyed }: Meeting): boolean {
   if (!row.expect.retry.some((rule) => resends.includes(rule))) return false;
   if (!keyed || answer.kind !== 'error') return true;
-  const replayed = provider.idempotency?.replays.some((range) => range[0] === String(answer.status)[0]) ?? false;
-  return !(row.stored ?? replayed);
+  const result = answer.type ?? typesOf(row)[0];
+  return !isReplayed(provider, { status: answer.status, result, row });
+}
+
+function typesOf(row: Row & Pick<Partial<ErrorRow>, 'types'>): string[] {
+  return row.types ?? [];
 }

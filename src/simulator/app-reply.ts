@@ -7,6 +7,8 @@ export interface AppReply {
   /** Requirement id of the row that it shows. */
   row?: string;
   codes: string[];
+  /** The error type or result status that it carries; a success is told by its kind. */
+  type?: string;
   message?: string;
   /** Ids that an error lists as done. */
   resources?: string[];

@@ -9,8 +9,41 @@ export function presentedCredentials(auth: Authentication, headers: Record<strin
   return values.every((value) => value === undefined) ? undefined : values.map((value) => value ?? '').join('\n');
 }
 
+/**
+ * The code of the error row that turns a request away at the door: wrong credentials, a header without its shape, a time that
+ * is too far off. `undefined`: let it in. `clock`: the provider's time, in milliseconds of the epoch.
+ */
+export function refusalOf(
+  provider: Pick<Provider, 'authentication' | 'credentials'>,
+  headers: Record<string, string>,
+  clock: number,
+): string | undefined {
+  const { authentication: auth } = provider;
+  if (!credentialsAccepted(provider, headers)) return auth.error;
+  if (auth.scheme === 'basic') return undefined;
+  const sent = (header: string) => headers[header.toLowerCase()] ?? '';
+  const misshapen = Object.entries(auth.shapes ?? {}).find(
+    ([name, { pattern }]) => !new RegExp(pattern).test(sent(name)),
+  );
+  if (misshapen) return misshapen[1].error;
+  if (!auth.time) return undefined;
+  const { header, toleranceMs, error } = auth.time;
+  return Math.abs(timeOf(sent(header)) - clock) <= toleranceMs ? undefined : error;
+}
+
+/** Not a number for what is no ISO 8601 date and time with its zone. */
+function timeOf(text: string): number {
+  const iso = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d([.,]\d{1,9})?)?(Z|[+-]\d\d(:?\d\d)?)$/;
+  return iso.test(text) ? Date.parse(text.replace(',', '.').replace(/([+-]\d\d)(\d\d)?$/, zone)) : Number.NaN;
+}
+
+/** The platform reads zones with a colon only. */
+function zone(_all: string, hours: string, minutes = '00'): string {
+  return `${hours}:${minutes}`;
+}
+
 /** Whether a request's credentials are the ones that the provider gave out. */
-export function credentialsAccepted(
+function credentialsAccepted(
   { authentication, credentials }: Pick<Provider, 'authentication' | 'credentials'>,
   headers: Record<string, string>,
 ): boolean {

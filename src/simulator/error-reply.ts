@@ -39,8 +39,9 @@ export function errorReply(
     codes: errors.map(({ code }) => code),
     ...(row ? { row: row.id } : {}),
     ...(first ? { message: first.message } : {}),
+    ...(first?.type === undefined ? {} : { type: first.type }),
     ...(successes.length > 0 ? { resources: successes.map(({ resource_id }) => resource_id) } : {}),
-    ...(effect && leavesOpen(row, complaint.status) ? { ambiguous: true } : {}),
+    ...(effect && leavesOpen(row, complaint.status, provider.results.length > 0) ? { ambiguous: true } : {}),
   };
 }
 
@@ -67,9 +68,13 @@ function entriesOf(provider: Provider, { status, codes, type }: Complaint): Entr
   });
 }
 
-function sampleOf({ types, statuses }: Provider, status: number, type: string | undefined): Sample | undefined {
+function sampleOf(
+  { types, results, statuses }: Provider,
+  status: number,
+  type: string | undefined,
+): Sample | undefined {
   return (
-    (type === undefined ? undefined : types.find((row) => row.type === type)?.sample) ??
+    (type === undefined ? undefined : [...types, ...results].find((row) => row.type === type)?.sample) ??
     statuses.find((row) => row.status === status)?.sample
   );
 }

@@ -1,4 +1,5 @@
-import type { Provider } from '../model/provider.ts';
+import { isReplayed } from '../catalogue/is-replayed.ts';
+import type { Provider, Row } from '../model/provider.ts';
 import type { AppReply } from './app-reply.ts';
 
 /**
@@ -7,18 +8,18 @@ import type { AppReply } from './app-reply.ts';
  */
 export type Keeps = 'reply' | 'request' | 'nothing';
 
-/** The provider's rule for one reply: the row's own `stored`, else the classes that it replays. */
-export function keepsOf(provider: Provider, { wire, row }: Pick<AppReply, 'wire' | 'row'>): Keeps {
-  const stored = storedByRow(provider, row);
-  if (stored === false) return 'nothing';
-  const replays = provider.idempotency?.replays.some((family) => family[0] === String(wire.status)[0]) ?? false;
-  return stored || replays ? 'reply' : 'request';
+/** The provider's rule for one reply: the row's own `stored`, else what it replays. */
+export function keepsOf(provider: Provider, { wire, type, row }: Pick<AppReply, 'wire' | 'type' | 'row'>): Keeps {
+  const documented = rowBy(provider, row);
+  if (documented?.stored === false) return 'nothing';
+  return isReplayed(provider, { status: wire.status, result: type, row: documented }) ? 'reply' : 'request';
 }
 
-function storedByRow({ errors, types, statuses }: Provider, id: string | undefined): boolean | undefined {
+function rowBy({ errors, types, results, statuses }: Provider, id: string | undefined): Row | undefined {
   const [, kind, ...rest] = id?.split('/') ?? [];
   const name = rest.join('/');
-  if (kind === 'errors') return errors.find(({ code }) => code === name)?.stored;
-  if (kind === 'types') return types.find(({ type }) => type === name)?.stored;
-  return statuses.find(({ status }) => String(status) === name)?.stored;
+  if (kind === 'errors') return errors.find(({ code }) => code === name);
+  if (kind === 'types') return types.find(({ type }) => type === name);
+  if (kind === 'results') return results.find(({ type }) => type === name);
+  return statuses.find(({ status }) => String(status) === name);
 }

@@ -1,14 +1,16 @@
 import type { Provider } from '../model/provider.ts';
 import type { AppReply } from './app-reply.ts';
-import { errorReply } from './error-reply.ts';
+import { errorByCode, errorReply } from './error-reply.ts';
 import type { Surface } from './show.ts';
 
-/** What the provider says of a resource that does not exist: its first 404 that meets the operation. */
+/** What the provider says of a resource that does not exist: what the operation names for it, else its first 404 that meets it. */
 export function notFound(
   provider: Provider,
   operation: string,
   manner: { surface: Surface; effect: boolean },
 ): AppReply {
+  const missing = provider.operations[operation]?.missing;
+  if (missing !== undefined) return errorByCode(provider, missing, manner.surface, manner.effect);
   const row = provider.errors.find(
     ({ status, operations }) => status.includes(404) && (operations === '*' || operations.includes(operation)),
   );

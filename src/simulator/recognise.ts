@@ -1,7 +1,9 @@
+import type { Operation, Provider } from '../model/provider.ts';
 import type { Identities } from './identities.ts';
 import type { Incoming } from './incoming.ts';
 import { attribute, type Intent, markerIn } from './intents.ts';
 import type { Resources } from './resources.ts';
+import { roleOf } from './role.ts';
 import type { Routed } from './route.ts';
 import { keyOf, type Undertaking } from './undertaking.ts';
 
@@ -10,21 +12,22 @@ export interface Memory {
   intents: readonly Intent[];
   resources: Resources;
   identities: Identities;
-  /** The name of the idempotency header, lower-case, where the provider has one. */
-  header: string | undefined;
+  provider: Provider;
 }
 
 /** Finds out whose request it is, what it names and what it would be called if it came true. */
 export function recognise(asked: Incoming, routed: Routed, memory: Memory): Undertaking {
-  const target = memory.resources.addressed(routed.parameters, asked);
-  const marker = markerIn(asked.fields, routed.operation.intentField);
-  const sent = memory.header === undefined ? undefined : asked.headers[memory.header];
+  const { operation } = routed;
+  const kind = roleOf(memory.provider, operation) === 'makes' ? undefined : journeyOf(memory.provider, operation);
+  const target = memory.resources.addressed(routed.parameters, asked, kind);
+  const marker = markerIn(asked.fields, operation.intentField);
+  const key = keyOf(asked, routed, memory.provider);
+  const sent = sentKey(asked, memory.provider) ?? key?.value;
   const intent = attribute(memory.intents, {
     ...(marker === undefined ? {} : { marker }),
     ...(target?.intent === undefined ? {} : { resource: target.intent }),
     ...(sent === undefined ? {} : { key: sent }),
   });
-  const key = keyOf(asked, routed, memory.header);
   const origin = { operation: routed.name, intent, key: key?.value, exchange: asked.exchange };
   return {
     asked,
@@ -35,4 +38,13 @@ export function recognise(asked: Incoming, routed: Routed, memory: Memory): Unde
     ...(marker === undefined ? {} : { marker }),
     ...(target ? { target } : {}),
   };
+}
+
+/** What stands in the idempotency header, whether or not the operation takes a key. */
+export function sentKey({ headers }: Incoming, { idempotency }: Pick<Provider, 'idempotency'>): string | undefined {
+  return idempotency && 'header' in idempotency ? headers[idempotency.header.toLowerCase()] : undefined;
+}
+
+function journeyOf({ journeys }: Pick<Provider, 'journeys'>, { journey = '' }: Operation): string | undefined {
+  return Object.hasOwn(journeys, journey) ? journey : undefined;
 }

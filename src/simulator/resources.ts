@@ -31,15 +31,26 @@ export class Resources {
 
   /**
    * The resource that a request names: in its path where the path has parameters, else in its body or query. There by id, or
-   * by the marker it was made with.
+   * by the marker it was made with. `journey`: only resources of that kind, where an intent has made some of several kinds.
    */
-  addressed(parameters: Record<string, string>, { fields, query }: Incoming): Resource | undefined {
+  addressed(
+    parameters: Record<string, string>,
+    { fields, query }: Incoming,
+    journey: string | undefined,
+  ): Resource | undefined {
+    const isOfKind = (known: Resource) => journey === undefined || known.journey === journey;
+    const byIdOf = (name: string) => {
+      const known = this.#byId.get(name);
+      return known && isOfKind(known) ? known : undefined;
+    };
     const inPath = Object.values(parameters);
-    if (inPath.length > 0) return inPath.map((name) => this.#byId.get(name)).find((found) => found !== undefined);
+    if (inPath.length > 0) return inPath.map(byIdOf).find((found) => found !== undefined);
     const names = [...Object.values(fields), ...new URLSearchParams(query).values()].filter(
       (value) => typeof value === 'string',
     );
-    const byId = names.map((name) => this.#byId.get(name)).find((found) => found !== undefined);
-    return byId ?? [...this.#byId.values()].find(({ marker }) => marker !== undefined && names.includes(marker));
+    const byId = names.map(byIdOf).find((found) => found !== undefined);
+    if (byId) return byId;
+    const hasMarker = ({ marker }: Resource) => marker !== undefined && names.includes(marker);
+    return [...this.#byId.values()].find((known) => isOfKind(known) && hasMarker(known));
   }
 }

@@ -100,6 +100,7 @@ export const replaying: Provider = {
     },
   ],
   types: [],
+  results: [],
   errors: [
     row('unauthorized', 401, { stored: false }),
     row('bad_amount', 400, { parameter: 'amount' }),

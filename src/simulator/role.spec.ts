@@ -49,6 +49,12 @@ describe('leavesOpen', () => {
     expect(leavesOpen(row('failed', 'retryable'), 500)).to.equal(false);
   });
 
+  it('takes a result status that nobody knows for open, under a status of success', () => {
+    expect([200, 299, 400].map((status) => leavesOpen(undefined, status, true))).to.deep.equal([true, true, false]);
+    expect(leavesOpen(undefined, 200)).to.equal(false);
+    expect(leavesOpen(row('failed'), 200, true)).to.equal(false);
+  });
+
   it('goes by the status where there is no row', () => {
     expect([499, 500, 599].map((status) => leavesOpen(undefined, status))).to.deep.equal([false, true, true]);
   });

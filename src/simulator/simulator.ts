@@ -7,7 +7,7 @@ import { Application } from './application.ts';
 import { checkTape } from './check-tape.ts';
 import { Commits } from './commits.ts';
 import { CredentialLabels } from './credential-labels.ts';
-import { credentialsAccepted, presentedCredentials } from './credentials.ts';
+import { presentedCredentials, refusalOf } from './credentials.ts';
 import { errorByCode } from './error-reply.ts';
 import { type Finished, finishedReply } from './finished.ts';
 import { givenResource } from './given.ts';
@@ -18,7 +18,7 @@ import type { Intent } from './intents.ts';
 import { jsonReply } from './json-reply.ts';
 import { readLedger } from './ledger.ts';
 import { nearestRoute } from './nearest-route.ts';
-import { recognise } from './recognise.ts';
+import { recognise, sentKey } from './recognise.ts';
 import { requestEvent } from './request-event.ts';
 import { Resources } from './resources.ts';
 import { respond } from './respond.ts';
@@ -41,6 +41,8 @@ export interface SimulatorOptions {
   intents: Intent[];
   /** Virtual milliseconds since the scenario began. */
   now(): number;
+  /** The provider's clock when the scenario begins, in milliseconds of the epoch. When left out: the sandbox's, 2030-01-01. */
+  startOfDay?: number;
 }
 
 /** One answered request. Its events name no call and are not delivered: whoever performs the reply knows that. */
@@ -79,7 +81,7 @@ export interface Simulator {
  * @throws SadpathError when the tape names an operation or a fault that does not exist.
  */
 export function createSimulator(options: SimulatorOptions): Simulator {
-  const { provider, tape, main, surface, journey = [], now } = options;
+  const { provider, tape, main, surface, journey = [], now, startOfDay = Date.UTC(2030, 0, 1) } = options;
   checkTape(provider, tape, main);
   const intents = [...options.intents];
   const route = routerOf(provider);
@@ -90,8 +92,7 @@ export function createSimulator(options: SimulatorOptions): Simulator {
   const application = new Application({ provider, surface, journey, store, commits });
   const identities = new Identities(provider.id);
   const labels = new CredentialLabels();
-  const header = provider.idempotency?.header.toLowerCase();
-  const memory = { intents, resources, identities, header };
+  const memory = { intents, resources, identities, provider };
 
   function answer(wireRequest: WireRequest, exchange: number): Answered {
     const at = now();
@@ -99,7 +100,7 @@ export function createSimulator(options: SimulatorOptions): Simulator {
     const routed = route(asked.method, asked.path);
     const seen = {
       at,
-      key: header === undefined ? undefined : asked.headers[header],
+      key: sentKey(asked, provider),
       credentials: labels.of(presentedCredentials(provider.authentication, asked.headers)),
     };
     const replied = ({ wire, facts }: Finished, step?: number) => ({
@@ -120,10 +121,16 @@ export function createSimulator(options: SimulatorOptions): Simulator {
       return { ...replied({ wire, facts }), request: requestEvent(asked, seen), effects: [], unmatched };
     }
     const request = recognise(asked, routed, memory);
-    const event = requestEvent(asked, { ...seen, operation: routed.name, intent: request.intent });
-    if (!credentialsAccepted(provider, asked.headers)) {
+    const event = requestEvent(asked, {
+      ...seen,
+      key: seen.key ?? request.key?.value,
+      operation: routed.name,
+      intent: request.intent,
+    });
+    const refusal = refusalOf(provider, asked.headers, startOfDay + at);
+    if (refusal !== undefined) {
       const effect = routed.operation.effect !== undefined;
-      const reply = errorByCode(provider, provider.authentication.error, surface, effect);
+      const reply = errorByCode(provider, refusal, surface, effect);
       return { ...replied(finishedReply(reply, undefined, undefined)), request: event, effects: [] };
     }
     const taken = reader.take(routed.name);

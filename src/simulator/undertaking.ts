@@ -1,5 +1,8 @@
+import { keyPlaceOf } from '../catalogue/operation-facts.ts';
+import type { Provider } from '../model/provider.ts';
 import { fingerprint } from './fingerprint.ts';
 import type { Incoming } from './incoming.ts';
+import { markerIn } from './intents.ts';
 import type { Resource } from './resources.ts';
 import type { Routed } from './route.ts';
 
@@ -17,9 +20,10 @@ export interface Undertaking {
   target?: Resource;
 }
 
-/** The key of a request, where its operation takes one. `header`: the provider's idempotency header, if it has one. */
-export function keyOf(asked: Incoming, { operation }: Routed, header: string | undefined): Undertaking['key'] {
-  const value = header === undefined ? '' : (asked.headers[header.toLowerCase()] ?? '');
-  const keyed = operation.keyed ?? operation.effect !== undefined;
-  return keyed && value !== '' ? { value, request: fingerprint(asked) } : undefined;
+/** The key of a request, where its operation takes one. */
+export function keyOf(asked: Incoming, { name }: Routed, provider: Provider): Undertaking['key'] {
+  const place = keyPlaceOf(provider, name);
+  if (!place) return undefined;
+  const value = 'header' in place ? asked.headers[place.header.toLowerCase()] : markerIn(asked.fields, place.body);
+  return value ? { value, request: fingerprint(asked) } : undefined;
 }
