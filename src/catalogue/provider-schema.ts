@@ -122,6 +122,7 @@ export const providerSchema: v.GenericSchema<unknown, Provider> = object({
     ),
   ),
   credentials: record(word, text),
+  publicCredentials: optional(v.array(text, 'a list')),
   authentication,
   envelope: json,
   idempotency: optional(idempotency),

@@ -28,6 +28,7 @@ function* authenticationFaults({
   authentication,
   idempotency,
   credentials,
+  publicCredentials,
   results,
   errors,
 }: Provider): Generator<CatalogueFault> {
@@ -44,6 +45,8 @@ function* authenticationFaults({
         found: replayed,
         expected: `one of ${replayable.join(', ')}`,
       };
+  for (const [index, name] of (publicCredentials ?? []).entries())
+    yield* named(name, Object.keys(credentials), 'the name of a credential', ['publicCredentials', index]);
   const used =
     authentication.scheme === 'basic'
       ? { username: authentication.username, password: authentication.password }

@@ -21,10 +21,18 @@ export interface Retry {
 export function retriesOf(played: Case, call: PlayedCall): Retry[] {
   const attempts = attemptsOf(played, call);
   return attempts.flatMap((after, index) => {
-    const before = attempts[index - 1];
+    const previous = attempts[index - 1];
+    const before = previous && asKnownTo(previous, after);
     if (!before || (played.operation.effect === undefined && isSuccess(played, before))) return [];
     return [{ before, after, number: index + 1 }];
   });
+}
+
+/** An exchange as a client knew it when it sent the next request: a reply that was still on its way is none. */
+export function asKnownTo(exchange: Exchange, next: Exchange): Exchange {
+  if (exchange.reply === undefined || exchange.reply.at <= next.request.at) return exchange;
+  const { reply, ...unanswered } = exchange;
+  return unanswered;
 }
 
 /** One identical resend in the instant of a reset is the work of the connection pool, not of the client. */

@@ -356,6 +356,10 @@ describe('classify.outcome', () => {
       expect(judge(aCase().request(0).aborted(9).tells(9, { outcome: 'failed' }).build())).to.deep.equal(reason);
       const late = aCase().tells(5, { outcome: 'failed' }).request(9).reply();
       expect(judge(late.build())).to.deep.equal(reason);
+      const raced = aCase().request(0).tells(5, { outcome: 'unknown' }).error('declined', { at: 9 });
+      expect(judge(raced.build())).to.deep.equal(reason);
+      const doubted = aCase().request(0).request(1).error('declined').tells(5, { outcome: 'failed' });
+      expect(judge(doubted.error('declined', { at: 9, exchange: 1 }).build())).to.have.property('verdict', 'fail');
       const lost = aCase().request(0).error('declined', { delivered: false }).tells(5, { outcome: 'succeeded' });
       expect(judge(lost.build())).to.deep.equal(reason);
     });

@@ -17,16 +17,15 @@ export interface Heard {
 /** What a call had heard when it settled; undefined when no reply had reached it. */
 export function heardBy(played: Case, call: PlayedCall): Heard | undefined {
   const settled = played.trace.findIndex((event) => event.event === 'settled' && event.call === call.id);
-  const end = settled === -1 ? Number.POSITIVE_INFINITY : settled;
-  const replies = exchangesOf(played, call)
-    .filter(({ place }) => place < end)
-    .filter(answered);
+  // What arrives after the caller has been answered, the loser of a `Promise.race` for instance, was not heard.
+  const until = settled === -1 ? played : { ...played, trace: played.trace.slice(0, settled) };
+  const replies = exchangesOf(until, call).filter(answered);
   const last = replies.at(-1);
   if (!last) return undefined;
   return {
     last,
-    standing: standing(played, replies.slice(0, -1), last),
-    open: openExchanges(played, call, end).filter((exchange) => exchange.place !== last.place),
+    standing: standing(until, replies.slice(0, -1), last),
+    open: openExchanges(until, call).filter((exchange) => exchange.place !== last.place),
   };
 }
 

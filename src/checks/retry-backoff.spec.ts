@@ -59,14 +59,24 @@ describe('retry.backoff', () => {
       const gapsMs = [5000];
       expect(attempts([0, 1000], { gapsMs }, { retryAfter: '1' })).to.deep.equal(pass);
       expect(attempts([0, 5000], { gapsMs }, { retryAfter: '60' })).to.deep.equal(pass);
-      expect(attempts([0, 10], { gapsMs }, { retryAfter: 'Wed, 21 Oct 2026 07:28:00 GMT' })).to.deep.equal(pass);
+      const soon = { retryAfter: 'Tue, 01 Jan 2030 00:00:02 GMT' };
+      expect(attempts([0, 1001], { gapsMs }, soon)).to.deep.equal(pass);
+      expect(attempts([0, 999], { gapsMs }, soon)).to.have.property('verdict', 'fail');
       expect(attempts([0, 500], { gapsMs }, { retryAfter: '1' })).to.have.property('verdict', 'fail');
-      for (const junk of ['0', '-1', 'soon', 'Nonsense, at noon', '1.5']) {
+      for (const junk of ['0', '-1', 'soon', 'Nonsense, at noon', '1.5', 'Wed, 21 Oct 2026 07:28:00 GMT']) {
         expect(attempts([0, 1500], { gapsMs }, { retryAfter: junk }), junk).to.have.property('verdict', 'fail');
       }
     });
 
     it('measures from the end of the attempt before', () => {
+      const busy = {
+        event: 'reply',
+        status: 503,
+        summary: '503 busy',
+        codes: [] as string[],
+        kind: 'error',
+        delivered: true,
+      } as const;
       const promise = { attempts: 3, gapsMs: [500] };
       const hung = aCase({ promise }).request(0).aborted(3000).request(3100);
       expect(judge(hung.build())).to.have.property('verdict', 'fail');
@@ -78,6 +88,8 @@ describe('retry.backoff', () => {
       expect(judge(stalled.build())).to.have.property('verdict', 'fail');
       const tidied = aCase({ promise }).request(0).error('busy').aborted(400).request(500);
       expect(judge(tidied.build())).to.deep.equal(pass);
+      const late = aCase({ promise }).request(0).request(500, { exchange: 9 });
+      expect(judge(late.event({ ...busy, at: 700, exchange: 1 }).build())).to.deep.equal(pass);
       const lost = aCase({ promise }).request(0).request(500);
       expect(judge(lost.build())).to.deep.equal(pass);
     });

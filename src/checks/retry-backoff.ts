@@ -1,22 +1,20 @@
 import type { Case, PlayedCall } from '../model/case.ts';
 import type { RetryPromise } from '../model/client.ts';
 import { type Check, fail, notApplicable, pass, type Verdict } from '../model/verdict.ts';
+import { askedWait } from './asked-wait.ts';
 import { attemptsOf, type Retry, retriesOf } from './attempts.ts';
 import { eachCall } from './each-call.ts';
 import type { Exchange } from './exchanges.ts';
 import { promisedWait } from './gaps.ts';
+import { hotLoops } from './hot-loop.ts';
 import { isWait } from './operation-kind.ts';
-import { isSuccess, summaryOf } from './reply-meaning.ts';
-import { askedWait } from './retry-after.ts';
+import { summaryOf } from './reply-meaning.ts';
 import { allowsResend, answersRefusal, rulesAfter } from './retry-rules.ts';
 import { waited } from './waits.ts';
-import { count, ms } from './wording.ts';
+import { ms } from './wording.ts';
 
 /** Clocks and timers round; a wait that is shorter by as much is as promised. In milliseconds. */
 const toleranceMs = 1;
-
-/** A loop is hot with as many attempts, or polls, within one virtual second. */
-const hot = { attempts: 5, polls: 20, withinMs: 1000 };
 
 /** Waits between attempts are as long as promised; without a promise there is no hot loop. */
 export const retryBackoff: Check = {
@@ -44,7 +42,7 @@ function judgeGaps(played: Case, call: PlayedCall, promise: RetryPromise): Verdi
     if (!isTimed(played, retry)) continue;
     const least = Math.min(
       promisedWait(promise, index)?.least ?? 0,
-      askedWait(retry.before.reply?.retryAfter) ?? Number.POSITIVE_INFINITY,
+      askedWait(retry.before.reply)?.least ?? Number.POSITIVE_INFINITY,
     );
     index += 1;
     judged = true;
@@ -67,17 +65,6 @@ function isTimed(played: Case, retry: Retry): boolean {
 }
 
 function judgeLoop(played: Case, attempts: Exchange[]): Verdict {
-  const polls = played.operation.effect === undefined && attempts.some((attempt) => isSuccess(played, attempt));
-  const many = polls || isWait(played.operation) ? hot.polls : hot.attempts;
-  for (const [index, first] of attempts.entries()) {
-    const last = attempts[index + many - 1];
-    const span = last ? last.request.at - first.request.at : hot.withinMs;
-    if (span < hot.withinMs) {
-      return fail(
-        'should',
-        `sent ${count(many, 'attempt')} within ${ms(span)}, from ${ms(first.request.at)} on: a hot loop`,
-      );
-    }
-  }
-  return pass;
+  const [loop] = hotLoops(played, attempts);
+  return loop ? fail('should', `sent ${loop.text}: a hot loop`) : pass;
 }

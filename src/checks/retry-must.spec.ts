@@ -106,6 +106,8 @@ describe('retry.must', () => {
   it('asks for none after a success, under a Retry-After, or past the deadline', () => {
     expect(gaveUp(aCase(promising()).request(0, key).reply())).to.deep.equal(uncalled);
     expect(gaveUp(aCase(promising()).request(0, key).error('internal', { retryAfter: '60' }))).to.deep.equal(uncalled);
+    const idle = aCase(promising()).request(0, key).error('internal', { retryAfter: 'soon' });
+    expect(gaveUp(idle)).to.have.property('verdict', 'fail');
     const late = { deadlineMs: 1000, gapsMs: [900], jitter: { plusMs: 100 } };
     expect(gaveUp(aCase(promising(late)).request(0, key).error('internal'))).to.deep.equal(uncalled);
     const early = { deadlineMs: 1000, gapsMs: [900] };

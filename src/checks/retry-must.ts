@@ -1,6 +1,7 @@
 import type { Case, PlayedCall } from '../model/case.ts';
 import type { RetryPromise } from '../model/client.ts';
 import { type Check, fail, notApplicable, pass, type Verdict } from '../model/verdict.ts';
+import { askedWait } from './asked-wait.ts';
 import { attemptsOf } from './attempts.ts';
 import { eachCall, gravest } from './each-call.ts';
 import { type Answered, answered, exchangesOf } from './exchanges.ts';
@@ -43,7 +44,7 @@ function judgeMust(played: Case, call: PlayedCall): Verdict {
 function isDue(played: Case, call: PlayedCall, promise: RetryPromise, attempt: Answered, index: number): boolean {
   if (isSuccess(played, attempt) || !covers(promise, attempt)) return false;
   // Giving up is always as good as waiting for as long as the provider asks.
-  if (attempt.reply.retryAfter !== undefined) return false;
+  if (askedWait(attempt.reply)) return false;
   const rules = rulesAfter(played, attempt);
   if (rules && !(allowsResend(rules) && (promise.on !== undefined || !rules.includes('never')))) return false;
   return isSafe(played, promise, attempt, rules !== undefined) && fits(promise, call, attempt, index);

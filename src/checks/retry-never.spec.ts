@@ -35,6 +35,13 @@ describe('retry.never', () => {
     );
   });
 
+  it('does not hold against an attempt what was answered only after it', () => {
+    const hedged = (at: number) =>
+      judge(aCase().request(0).error('invalid_amount', { at }).request(500).reset().build());
+    expect(hedged(501)).to.deep.equal(nothing);
+    expect(hedged(500)).to.have.property('verdict', 'fail');
+  });
+
   it('counts attempts and waits where it happens', () => {
     const played = aCase().request(0).error('too_many').request(1000).error('invalid_amount').request(2500);
     expect(judge(played.build())).to.deep.equal(

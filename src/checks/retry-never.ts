@@ -1,7 +1,7 @@
 import type { Case, PlayedCall } from '../model/case.ts';
 import { severityOf } from '../model/requirement.ts';
 import { type Check, fail, notApplicable, pass, type Verdict } from '../model/verdict.ts';
-import { attemptsOf, type Retry } from './attempts.ts';
+import { asKnownTo, attemptsOf, type Retry } from './attempts.ts';
 import { eachCall, gravest } from './each-call.ts';
 import { sameIdentity } from './identity.ts';
 import { isRead } from './operation-kind.ts';
@@ -19,8 +19,9 @@ export const retryNever: Check = {
 
 function judgeNever(played: Case, call: PlayedCall): Verdict {
   const attempts = attemptsOf(played, call);
-  const verdicts = attempts.flatMap((before, index) => {
+  const verdicts = attempts.flatMap((attempt, index) => {
     const after = attempts[index + 1];
+    const before = after ? asKnownTo(attempt, after) : attempt;
     const earlier = attempts[index - 1];
     const retry = after && { before, after, number: index + 2 };
     if (isSuccess(played, before)) return afterSuccess(played, retry);

@@ -4,32 +4,42 @@ import { classifyCode } from './classify-code.ts';
 import { classifyOutcome } from './classify-outcome.ts';
 import { classifyRecognised } from './classify-recognised.ts';
 import { classifyUnknown } from './classify-unknown.ts';
+import { classifyVariant } from './classify-variant.ts';
 import { moneyBelief } from './money-belief.ts';
 import { moneyOnce } from './money-once.ts';
+import { moneyResend } from './money-resend.ts';
 import { partialKept } from './partial-kept.ts';
+import { retryAfter } from './retry-after.ts';
 import { retryBackoff } from './retry-backoff.ts';
 import { retryBody } from './retry-body.ts';
 import { retryBudget } from './retry-budget.ts';
 import { retryKey } from './retry-key.ts';
 import { retryMust } from './retry-must.ts';
 import { retryNever } from './retry-never.ts';
+import { robustContained } from './robust-contained.ts';
 import { robustSettles } from './robust-settles.ts';
+import { secretKept } from './secret-kept.ts';
 
 /** Every check, in the order in which reports name them. */
 export const checks: readonly Check[] = [
   moneyOnce,
   moneyBelief,
+  moneyResend,
   classifyOutcome,
   classifyCategory,
   classifyCode,
   classifyUnknown,
   classifyRecognised,
+  classifyVariant,
   retryNever,
   retryMust,
   retryBudget,
   retryBackoff,
+  retryAfter,
   retryKey,
   retryBody,
   partialKept,
   robustSettles,
+  robustContained,
+  secretKept,
 ];

@@ -78,7 +78,11 @@ describe('the command line', function () {
       ['play', 'pay', 'ok', '--config', naive],
       'Failed to find the operation "pay": there are naive-banked: createPaymentSession',
     ],
-    ['an unknown provider', ['explain', 'acme'], 'Failed to find the provider "acme": there are banked, http, openapi-platform, paysg, useepay.'],
+    [
+      'an unknown provider',
+      ['explain', 'acme'],
+      'Failed to find the provider "acme": there are banked, http, openapi-platform, paysg, useepay.',
+    ],
     ['an unknown code', ['explain', 'banked', 'oops'], 'Failed to explain "oops":'],
     [
       'a finding that is not there',
@@ -139,7 +143,13 @@ describe('the command line', function () {
 
   it('lists everything as data', () => {
     const { providers } = JSON.parse(sadpath('list', '--json').out);
-    expect(providers.map(({ id }: { id: string }) => id)).to.deep.equal(['banked', 'http', 'openapi-platform', 'paysg', 'useepay']);
+    expect(providers.map(({ id }: { id: string }) => id)).to.deep.equal([
+      'banked',
+      'http',
+      'openapi-platform',
+      'paysg',
+      'useepay',
+    ]);
     const [create] = providers[0].operations;
     expect(create).to.deep.include({
       name: 'createPaymentSession',

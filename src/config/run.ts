@@ -1,4 +1,3 @@
-import { requirementsOf } from '../catalogue/requirements.ts';
 import { describeConfig } from '../engine/describe.ts';
 import type { ConfigFacts } from '../engine/messages.ts';
 import { runClient } from '../engine/run-client.ts';
@@ -9,6 +8,7 @@ import { SadpathError } from '../model/failure.ts';
 import type { Report } from '../model/report.ts';
 import type { LaneChoice } from '../model/scenario.ts';
 import { buildReport } from '../report/build-report.ts';
+import { requirementsFor } from '../scenarios/wire-facts.ts';
 import { childEntry } from './child-entry.ts';
 import { version } from './version.ts';
 
@@ -116,7 +116,7 @@ function chooseClients({ clients }: ConfigFacts, { clients: names, providers, on
 }
 
 function checkOnly(clients: ClientFacts[], only: string[] | undefined): void {
-  const ids = clients.flatMap(({ provider }) => requirementsOf(provider).map(({ id }) => id));
+  const ids = clients.flatMap(({ provider }) => requirementsFor(provider).map(({ id }) => id));
   const nothing = only?.find((id) => !ids.some((known) => isChosen(known, [id])));
   if (nothing === undefined) return;
   throw new SadpathError({

@@ -1,4 +1,9 @@
-/** A credential in every form in which it travels. */
+import type { Provider } from '../model/provider.ts';
+
+/** What an engine needs to know of a provider to keep its secrets. */
+export type Secrets = Pick<Provider, 'credentials' | 'publicCredentials'>;
+
+/** A secret credential in every form in which it travels. */
 export interface CredentialForms {
   /** Its name in the catalogue. */
   name: string;
@@ -6,16 +11,15 @@ export interface CredentialForms {
   forms: string[];
 }
 
-/** The forms of each credential. A value of fewer than four characters could be anything, and is left out. */
-export function credentialForms(credentials: Record<string, string>): CredentialForms[] {
-  const all = Object.entries(credentials).filter(([, value]) => value.length >= 4);
-  return all.map(([name, value]) => {
-    const pairs = all.flatMap(([, other]) => [`${value}:${other}`, `${other}:${value}`, `${value}:`, `:${value}`]);
-    const forms = [value, ...pairs].flatMap((text) => [
-      text,
-      encodeURIComponent(text),
-      Buffer.from(text).toString('base64'),
-    ]);
-    return { name, forms: [...new Set(forms)] };
-  });
+/** The forms of each secret credential. A value of fewer than four characters could be anything, and is left out. */
+export function credentialForms({ credentials, publicCredentials = [] }: Secrets): CredentialForms[] {
+  const all = Object.entries(credentials);
+  return all
+    .filter(([name, value]) => value.length >= 4 && !publicCredentials.includes(name))
+    .map(([name, value]) => {
+      const pairs = all.flatMap(([, other]) => [`${value}:${other}`, `${other}:${value}`]);
+      const texts = [value, `${value}:`, `:${value}`, ...pairs];
+      const forms = texts.flatMap((text) => [text, encodeURIComponent(text), Buffer.from(text).toString('base64')]);
+      return { name, forms: [...new Set(forms)] };
+    });
 }

@@ -1,7 +1,10 @@
 import { expect } from 'chai';
 import { leaksOf, type Shown } from './leaks.ts';
 
-const credentials = { key: 'pk_test_sadpath', secret: 'sk_test_sadpath', short: 'abc' };
+const secrets = {
+  credentials: { key: 'pk_test_sadpath', secret: 'sk_test_sadpath', short: 'abc' },
+  publicCredentials: ['key'],
+};
 const basic = Buffer.from('pk_test_sadpath:sk_test_sadpath').toString('base64');
 
 function leaks(shown: Partial<Shown>): string[] {
@@ -13,18 +16,18 @@ function leaks(shown: Partial<Shown>): string[] {
     printed: '',
     ...shown,
   };
-  return leaksOf(credentials, all).map(({ where, credential }) => `${credential} in ${where}`);
+  return leaksOf(secrets, all).map(({ where, credential }) => `${credential} in ${where}`);
 }
 
 describe('leaksOf', () => {
   it('finds nothing where nothing is', () => {
     expect(leaks({ value: { id: 'abc', url: 'https://x' }, printed: 'ok' })).to.deep.equal([]);
-    expect(leaks({ error: new Error('401 unauthorized') })).to.deep.equal([]);
+    expect(leaks({ error: new Error('401 unauthorized for pk_test_sadpath') })).to.deep.equal([]);
   });
 
   it('finds a credential in each place, in each form', () => {
-    expect(leaks({ error: new Error('bad key pk_test_sadpath') })).to.deep.equal(['key in message']);
-    expect(leaks({ printed: `Authorization: Basic ${basic}` })).to.deep.equal(['key in console', 'secret in console']);
+    expect(leaks({ error: new Error('bad secret sk_test_sadpath') })).to.deep.equal(['secret in message']);
+    expect(leaks({ printed: `Authorization: Basic ${basic}` })).to.deep.equal(['secret in console']);
     expect(leaks({ value: { request: { auth: 'sk_test_sadpath' } } })).to.deep.equal(['secret in value']);
     expect(
       leaks({ error: Object.assign(new Error('x'), { config: { headers: { key: 'sk_test_sadpath' } } }) }),

@@ -1,5 +1,5 @@
 import type { Leak } from '../model/case.ts';
-import { type CredentialForms, credentialForms } from './credential-forms.ts';
+import { type CredentialForms, credentialForms, type Secrets } from './credential-forms.ts';
 
 /** What a call let its caller and its logs see. */
 export interface Shown {
@@ -14,12 +14,12 @@ export interface Shown {
 type Where = Leak['where'];
 
 /** Where the credentials show in what a call let see. The client under test may well hold them: only what it hands out counts. */
-export function leaksOf(credentials: Record<string, string>, shown: Shown): Leak[] {
+export function leaksOf(secrets: Secrets, shown: Shown): Leak[] {
   const places: [Where, string][] = [
     ['console', shown.printed],
     ...(shown.threw ? ofError(shown.error) : ofValue(shown.value)),
   ];
-  return credentialForms(credentials).flatMap((credential) =>
+  return credentialForms(secrets).flatMap((credential) =>
     places
       .filter(([, text]) => shows(text, credential))
       .map(([where]) => ({ where, credential: credential.name, call: shown.call })),

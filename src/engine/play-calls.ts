@@ -74,9 +74,7 @@ export async function playCall(stage: Stage, prepared: PreparedCall): Promise<vo
   recorder.opened(call.id, call.intent);
   const { how, result } = await time.withCall(call.id, () => settle(operation, subject, call));
   recorder.settled(call.id);
-  stage.leaks.push(
-    ...leaksOf(client.provider.credentials, { call: call.id, ...result, printed: stage.printed.take() }),
-  );
+  stage.leaks.push(...leaksOf(client.provider, { call: call.id, ...result, printed: stage.printed.take() }));
   recorder.happened(simulator.commitLate());
   const { belief, fault } = interpret(client, { operation: call.operation, ...result });
   const at = time.now();

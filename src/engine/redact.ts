@@ -1,12 +1,12 @@
 import { isJsonObject, type Json } from '../model/json.ts';
-import { credentialForms } from './credential-forms.ts';
+import { credentialForms, type Secrets } from './credential-forms.ts';
 
-/** A function that replaces credentials in any text inside a value, whatever form they have. */
-export function redactor(credentials: Record<string, string>): <T>(value: T) => T {
-  const forms = credentialForms(credentials).flatMap((credential) => credential.forms);
-  const secrets = [...new Set(forms)].sort((a, b) => b.length - a.length);
+/** A function that replaces secret credentials in any text inside a value, whatever form they have. */
+export function redactor(secrets: Secrets): <T>(value: T) => T {
+  const forms = credentialForms(secrets).flatMap((credential) => credential.forms);
+  const longestFirst = [...new Set(forms)].sort((a, b) => b.length - a.length);
   const clean = (text: string): string =>
-    secrets.reduce((left, secret) => left.replaceAll(secret, '[credential]'), text);
+    longestFirst.reduce((left, secret) => left.replaceAll(secret, '[credential]'), text);
   // What goes in is JSON, and comes out with the same shape: only the characters of its strings change.
   return <T>(value: T): T => walk(value as Json, clean) as T;
 }

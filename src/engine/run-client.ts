@@ -1,9 +1,9 @@
-import { requirementsOf } from '../catalogue/requirements.ts';
 import type { ClientFacts } from '../model/client-facts.ts';
 import type { RunEvent } from '../model/event.ts';
 import type { LaneChoice, Scenario } from '../model/scenario.ts';
 import { controlOf } from '../scenarios/control.ts';
 import { matrix } from '../scenarios/matrix.ts';
+import { requirementsFor } from '../scenarios/wire-facts.ts';
 import { catalogueHash } from './catalogue-hash.ts';
 import { chooseLane } from './choose-lane.ts';
 import type { ControlResult } from './messages.ts';
@@ -36,7 +36,7 @@ export async function runClient(facts: ClientFacts, options: SuiteOptions): Prom
     client,
     provider: provider.id,
     catalogue: { revision: provider.source.revision, sha256: catalogueHash(provider) },
-    requirements: requirementsOf(provider)
+    requirements: requirementsFor(provider)
       .filter(({ id }) => !options.controlsOnly && (options.only?.(id) ?? true))
       .map(({ id, judged, summary }) => ({ id, judged, summary })),
     unplayed: whole.unplayed,

@@ -206,6 +206,8 @@ export interface Provider {
   /** Where requests go, without a trailing slash. A reserved domain, so that a missed interception reaches nobody. */
   origin: string;
   credentials: Record<string, string>;
+  /** Names of credentials that are no secret, client ids and merchant numbers for instance. The others must never show. */
+  publicCredentials?: string[];
   authentication: Authentication;
   /** The body of an error reply. `"name?"`: an optional field. `"$code" "$type" "$message" "$parameter" "$successes" "$data"`: holes. */
   envelope: Json;

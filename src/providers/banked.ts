@@ -13,6 +13,7 @@ export const banked: Provider = defineProvider({
   source: { title: 'Payment errors', revision: 'sha256 780ce9c0ce60' },
   origin: 'https://banked.sadpath.test',
   credentials: { key: 'pk_test_sadpath', secret: 'sk_test_sadpath' },
+  publicCredentials: ['key'],
   authentication: { scheme: 'basic', username: 'key', password: 'secret', error: 'unauthorized' },
   envelope: {
     errors: [{ code: '$code', source: { parameter: '$parameter' }, title: '$message' }],

@@ -19,6 +19,7 @@ export const openapiPlatform: Provider = defineProvider({
   source: { title: 'Error codes', revision: 'sha256 c91991cc537c' },
   origin: 'https://openapi-platform.sadpath.test',
   credentials: { clientId: 'client_sadpath' },
+  publicCredentials: ['clientId'],
   authentication: {
     scheme: 'headers',
     headers: { 'Client-Id': 'clientId' },

@@ -1,5 +1,4 @@
 import { expect } from 'chai';
-import { requirementsOf } from '../catalogue/requirements.ts';
 import type { OperationFacts } from '../model/case.ts';
 import type { ClientFacts } from '../model/client-facts.ts';
 import { parseTape } from '../model/parse-tape.ts';
@@ -9,6 +8,7 @@ import { openapiPlatform } from '../providers/openapi-platform.ts';
 import { paysg } from '../providers/paysg.ts';
 import { matrix } from './matrix.ts';
 import { scenarioId } from './scenario-id.ts';
+import { requirementsFor } from './wire-facts.ts';
 
 function operation(main: string, more: Partial<OperationFacts> = {}): OperationFacts {
   return { name: main, main, uses: [main], reads: [], success: ['succeeded'], volatile: [], ...more };
@@ -39,7 +39,7 @@ describe('the matrix', () => {
     expect(all.paysg.unplayed).to.deep.equal({});
     const played = new Set(whole.scenarios.map(({ requirement }) => requirement));
     expect([...played]).to.deep.equal(
-      requirementsOf(banked)
+      requirementsFor(banked)
         .filter(({ judged }) => judged === 'traffic')
         .map(({ id }) => id),
     );
@@ -134,7 +134,7 @@ describe('the matrix of a provider with result statuses', () => {
   it('plays every row that traffic can show', () => {
     expect(played.unplayed).to.deep.equal({});
     expect([...new Set(played.scenarios.map(({ requirement }) => requirement))]).to.deep.equal(
-      requirementsOf(openapiPlatform)
+      requirementsFor(openapiPlatform)
         .filter(({ judged }) => judged === 'traffic')
         .map(({ id }) => id),
     );

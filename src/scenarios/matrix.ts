@@ -1,4 +1,3 @@
-import { requirementsOf } from '../catalogue/requirements.ts';
 import type { OperationFacts } from '../model/case.ts';
 import type { ClientFacts } from '../model/client-facts.ts';
 import type { Json } from '../model/json.ts';
@@ -9,6 +8,7 @@ import type { Requirement } from '../model/requirement.ts';
 import type { Scenario } from '../model/scenario.ts';
 import type { Tape } from '../model/tape.ts';
 import { rowTapes } from './row-tapes.ts';
+import { requirementsFor, wireFacts, wireId } from './wire-facts.ts';
 
 /** Every scenario of a client, and why some requirements have none. */
 export interface Matrix {
@@ -17,11 +17,11 @@ export interface Matrix {
   unplayed: Record<string, string>;
 }
 
-/** Every documented row × every operation of the client that can meet it, in the catalogue's order. */
+/** Every documented row, and every fact of life, × every operation of the client that can meet it, in the catalogue's order. */
 export function matrix({ provider, operations }: ClientFacts): Matrix {
   const scenarios: Scenario[] = [];
   const unplayed: Record<string, string> = {};
-  for (const requirement of requirementsOf(provider)) {
+  for (const requirement of requirementsFor(provider)) {
     if (requirement.judged === 'by-hand') continue;
     const played = operations.flatMap((operation) => scenariosOf(provider, requirement, operation));
     scenarios.push(...played);
@@ -48,6 +48,8 @@ function scenariosOf(provider: Provider, requirement: Requirement, operation: Op
 }
 
 function ruleTapes(provider: Provider, requirement: Requirement, operation: OperationFacts): Tape[] {
+  const fact = wireFacts.find((known) => wireId(known) === requirement.id);
+  if (fact) return fact.tapes.map(parseTape);
   const rule = provider.rules.find(({ name }) => name === requirement.name);
   return (rule?.plays ?? [])
     .filter((play) => operation.uses.includes(play.operation))
@@ -99,5 +101,6 @@ function scenario(
 }
 
 function whyUnplayed({ operations }: Requirement): string {
+  if (operations.length === 0) return 'no reply of the provider shows it';
   return `the client has no operation that can meet it (${operations.join(', ')})`;
 }

@@ -1,6 +1,6 @@
 import { isReplayed } from '../catalogue/is-replayed.ts';
 import { leavesInDoubt } from '../catalogue/leaves-in-doubt.ts';
-import type { ErrorRow, Expectation, Provider, Row, TypeRow } from '../model/provider.ts';
+import type { ErrorRow, Expectation, Provider, Row, StatusRow, TypeRow } from '../model/provider.ts';
 import type { Requirement, RequirementKind } from '../model/requirement.ts';
 import type { Answer, Commit, Step, Tape } from '../model/tape.ts';
 
@@ -32,10 +32,7 @@ interface Shown {
 
 function answersOf(provider: Provider, { kind, name }: Requirement): Shown[] {
   const find: Record<RequirementKind, () => Shown[]> = {
-    statuses: () =>
-      provider.statuses
-        .filter((row) => String(row.status) === name)
-        .map((row) => ({ row, answer: { kind: 'error', status: row.status, codes: [] } })),
+    statuses: () => provider.statuses.filter((row) => String(row.status) === name).flatMap(statusAnswers),
     types: () => provider.types.filter((row) => row.type === name).flatMap(typeAnswers),
     errors: () => provider.errors.filter((row) => row.code === name).flatMap(errorAnswers),
     states: () => [{ answer: { kind: 'state', state: name } }],
@@ -43,6 +40,12 @@ function answersOf(provider: Provider, { kind, name }: Requirement): Shown[] {
     rules: () => [],
   };
   return find[kind]();
+}
+
+function statusAnswers(row: StatusRow): Shown[] {
+  return row.expect.outcome[0] === 'succeeded'
+    ? [{ answer: { kind: 'ok' } }]
+    : [{ row, answer: { kind: 'error', status: row.status, codes: [] } }];
 }
 
 function typeAnswers(row: TypeRow): Shown[] {

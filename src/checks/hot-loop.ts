@@ -1,0 +1,29 @@
+import type { Case } from '../model/case.ts';
+import type { Exchange } from './exchanges.ts';
+import { isWait } from './operation-kind.ts';
+import { isSuccess } from './reply-meaning.ts';
+import { count, ms } from './wording.ts';
+
+/** A loop is hot with as many attempts, or polls, within one virtual second. */
+const hot = { attempts: 5, polls: 20, withinMs: 1000 };
+
+/** Attempts that followed each other too fast for any provider. */
+export interface HotLoop {
+  attempts: Exchange[];
+  /** `5 attempts within 4 ms, from 0 ms on`. */
+  text: string;
+}
+
+/** Every stretch of a call's attempts that is a hot loop, the first one first. */
+export function hotLoops(played: Case, attempts: Exchange[]): HotLoop[] {
+  const polls = played.operation.effect === undefined && attempts.some((attempt) => isSuccess(played, attempt));
+  const many = polls || isWait(played.operation) ? hot.polls : hot.attempts;
+  return attempts.flatMap((first, index) => {
+    const stretch = attempts.slice(index, index + many);
+    const span = (stretch[many - 1]?.request.at ?? Number.POSITIVE_INFINITY) - first.request.at;
+    if (span >= hot.withinMs) return [];
+    return [
+      { attempts: stretch, text: `${count(many, 'attempt')} within ${ms(span)}, from ${ms(first.request.at)} on` },
+    ];
+  });
+}

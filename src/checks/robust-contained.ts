@@ -1,0 +1,43 @@
+import type { Case } from '../model/case.ts';
+import { type Check, fail, pass, type Verdict } from '../model/verdict.ts';
+import { ms } from './wording.ts';
+
+/** What a client does stays inside its calls. */
+export const robustContained: Check = {
+  id: 'robust.contained',
+  demands: 'Nothing of a call reaches past it: no stray rejection, no late request, no interval, no changed global.',
+  judge: judgeContained,
+};
+
+function judgeContained(played: Case): Verdict {
+  const broken = escaped(played) ?? late(played) ?? changed(played) ?? running(played);
+  return broken === undefined ? pass : fail('must', broken);
+}
+
+function escaped({ trace }: Case): string | undefined {
+  const stray = trace.find(
+    (event) => event.event === 'escaped' && (event.kind === 'rejection' || event.kind === 'exception'),
+  );
+  if (stray?.event !== 'escaped') return undefined;
+  const what = stray.kind === 'rejection' ? 'left a rejection unhandled' : 'threw where nobody could catch it';
+  return `${what} at ${ms(stray.at)}: ${stray.message}`;
+}
+
+/** A request after every call has settled is nobody's any more. */
+function late({ trace, calls }: Case): string | undefined {
+  if (calls.some(({ settledAt }) => settledAt === undefined)) return undefined;
+  const end = trace.findLastIndex(({ event }) => event === 'settled');
+  const after = trace.slice(end + 1).find(({ event }) => event === 'request');
+  if (after?.event !== 'request') return undefined;
+  return `sent ${after.method} ${after.path} at ${ms(after.at)}, when every call had settled`;
+}
+
+function changed({ changed: names }: Case): string | undefined {
+  return names.length === 0 ? undefined : `changed what every module shares: ${names.slice(0, 3).join(', ')}`;
+}
+
+/** Calls that never settle leave their timers behind too: that is `robust.settles`' to tell. */
+function running({ leftover, calls, ending }: Case): string | undefined {
+  if (leftover === 0 || ending !== 'settled' || calls.some(({ how }) => how === 'never')) return undefined;
+  return `left ${leftover === 1 ? 'an interval' : `${leftover} intervals`} running after every call had settled and dispose was called`;
+}

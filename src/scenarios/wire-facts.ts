@@ -1,0 +1,64 @@
+import { requirementsOf } from '../catalogue/requirements.ts';
+import type { Provider } from '../model/provider.ts';
+import type { Requirement } from '../model/requirement.ts';
+
+/** A fact of life that no provider documents and every client meets, with the tapes that show it to any operation. */
+export interface WireFact {
+  name: string;
+  summary: string;
+  tapes: string[];
+}
+
+/**
+ * Every form of Retry-After (RFC 9110, 10.2.3). What asks for nothing that a client could do comes for ever, so that a client that
+ * turns it into no wait at all is seen to loop. Dates are told from 2030-01-01T00:00:00Z, when every scenario begins.
+ */
+export const wireFacts: readonly WireFact[] = [
+  {
+    name: 'retry-after-seconds',
+    summary: 'Retry-After counts seconds.',
+    tapes: ['html 503 ra=2, ok', 'html 503 ra=90, ok'],
+  },
+  {
+    name: 'retry-after-date',
+    summary: 'Retry-After is a date.',
+    tapes: ['html 503 ra="Tue, 01 Jan 2030 00:00:05 GMT", ok'],
+  },
+  { name: 'retry-after-zero', summary: 'Retry-After is 0: no wait is asked for.', tapes: ['html 503 ra=0 ×∞'] },
+  {
+    name: 'retry-after-past',
+    summary: 'Retry-After is a date that is over.',
+    tapes: ['html 503 ra="Wed, 21 Oct 2015 07:28:00 GMT" ×∞'],
+  },
+  { name: 'retry-after-negative', summary: 'Retry-After is below zero.', tapes: ['html 503 ra=-5 ×∞'] },
+  { name: 'retry-after-junk', summary: 'Retry-After is neither a number nor a date.', tapes: ['html 503 ra=soon ×∞'] },
+  {
+    name: 'retry-after-huge',
+    summary: 'Retry-After asks for more milliseconds than a timer can hold.',
+    tapes: ['html 503 ra=2147484, ok', 'html 503 ra=99999999999, ok'],
+  },
+];
+
+/** Every requirement of a client: the rows of its catalogue, and then the facts of life. */
+export function requirementsFor(provider: Provider): Requirement[] {
+  const operations = Object.keys(provider.operations);
+  return [...requirementsOf(provider), ...wireFacts.map((fact) => requirementOf(fact, operations))];
+}
+
+/** The requirement id of a fact. */
+export function wireId({ name }: WireFact): string {
+  return `wire/${name}`;
+}
+
+function requirementOf(fact: WireFact, operations: string[]): Requirement {
+  return {
+    id: wireId(fact),
+    provider: 'wire',
+    kind: 'rules',
+    name: fact.name,
+    summary: fact.summary,
+    judged: 'traffic',
+    operations,
+    basis: { outcome: 'inferred', category: 'inferred', retry: 'inferred' },
+  };
+}
