@@ -1,6 +1,7 @@
 import { expect } from 'chai';
+import { startOfDay } from '../model/start-of-day.ts';
 import type { ReplyEvent } from '../model/trace.ts';
-import { askedWait, retryAfterOf, startOfScenario } from './asked-wait.ts';
+import { askedWait, retryAfterOf } from './asked-wait.ts';
 
 describe('what a Retry-After asks for', () => {
   const reply = (retryAfter: string, facts: Partial<ReplyEvent> = {}): ReplyEvent => ({
@@ -26,7 +27,7 @@ describe('what a Retry-After asks for', () => {
   });
 
   it('reads the three forms of a date against the day of the scenario and the time of the reply', () => {
-    expect(new Date(startOfScenario).toISOString()).to.equal('2030-01-01T00:00:00.000Z');
+    expect(new Date(startOfDay).toISOString()).to.equal('2030-01-01T00:00:00.000Z');
     for (const date of [
       'Tue, 01 Jan 2030 00:01:00 GMT',
       'Tuesday, 01-Jan-30 00:01:00 GMT',

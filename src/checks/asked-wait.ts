@@ -1,8 +1,6 @@
+import { startOfDay } from '../model/start-of-day.ts';
 import type { ReplyEvent } from '../model/trace.ts';
 import { faultFamily } from './fault-family.ts';
-
-/** What time of day it is when a scenario begins, in milliseconds of the epoch. Dates in replies are read against it. */
-export const startOfScenario: number = Date.UTC(2030, 0, 1);
 
 /** How long a provider asks a client to wait, in milliseconds from its reply on. */
 export interface AskedWait {
@@ -21,7 +19,7 @@ export function askedWait(reply: ReplyEvent | undefined): AskedWait | undefined 
   if (/^\d+$/.test(value))
     return Number(value) > 0 ? { ms: Number(value) * 1000, least: Number(value) * 1000 } : undefined;
   const until = dateOf(value);
-  const wait = until === undefined ? 0 : until - startOfScenario - reply.at;
+  const wait = until === undefined ? 0 : until - startOfDay - reply.at;
   return wait > 0 ? { ms: wait, least: Math.max(0, wait - 999) } : undefined;
 }
 

@@ -74,6 +74,11 @@ describe('defineClient', () => {
       { operations: { refund: () => undefined } },
       'operations.refund uses "refund", which acme does not have. Name it as the catalogue does (pay)',
     ],
+    [
+      'a check that does not exist',
+      { rules: { 'retry.keys': 'off' } },
+      'rules switches "retry.keys" off, and there is no such check. There are money.once',
+    ],
     ['a check switched on', { rules: { 'retry.key': 'on' } }, 'at rules.retry.key found "on", expected "off"'],
   ];
   for (const [what, changes, message] of mistakes) {

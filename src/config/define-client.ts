@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { checks } from '../checks/table.ts';
 import type { ClientDefinition } from '../model/client.ts';
 import { explainIssues } from '../model/explain-issues.ts';
 import { SadpathError } from '../model/failure.ts';
@@ -27,7 +28,20 @@ export function defineClient<C>(definition: ClientDefinition<C>): ClientDefiniti
   for (const [key, operation] of Object.entries(definition.operations)) {
     checkUses(definition, key, typeof operation === 'function' ? undefined : operation.uses);
   }
+  checkRules(definition);
   return definition;
+}
+
+/** A check that is switched off under a wrong name would go on, and nobody would know why. */
+function checkRules({ name, rules = {} }: Pick<ClientDefinition, 'name' | 'rules'>): void {
+  const known = checks.map(({ id }) => id);
+  const unknown = Object.keys(rules).find((id) => !known.includes(id));
+  if (unknown === undefined) return;
+  throw new SadpathError({
+    to: `define the client "${name}"`,
+    because: `rules switches "${unknown}" off, and there is no such check`,
+    next: `There are ${known.join(', ')}.`,
+  });
 }
 
 function checkUses(definition: Pick<ClientDefinition, 'name' | 'provider'>, key: string, uses: string[] = [key]): void {

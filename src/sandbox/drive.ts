@@ -1,8 +1,9 @@
+import { startOfDay } from '../model/start-of-day.ts';
 import { isTick } from './adopted-timers.ts';
 import { patience, quiet } from './quiescence.ts';
 import type { Scene } from './scene.ts';
 import { systemAtWork } from './system-work.ts';
-import { jump, nextDue, startOfDay } from './virtual-clock.ts';
+import { jump, nextDue } from './virtual-clock.ts';
 import { armedTimers } from './virtual-timer.ts';
 
 /** What a loop that never rests is given once it is known: turns between two jumps. */

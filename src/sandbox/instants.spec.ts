@@ -1,7 +1,7 @@
 import axios from 'axios';
 import { expect } from 'chai';
+import { startOfDay } from '../model/start-of-day.ts';
 import { lanes, plainUrl, playing, sandbox, settled, url, viaNodeHttp } from './stage.spec.ts';
-import { startOfDay } from './virtual-clock.ts';
 
 const waits = [500, 1_000, 2_000];
 

@@ -1,4 +1,5 @@
 import { SadpathError } from '../model/failure.ts';
+import { startOfDay } from '../model/start-of-day.ts';
 import { takeTicksAlong, takeTicksBack } from './adopted-timers.ts';
 import { seedChance, unseedChance } from './chance-door.ts';
 import { drain, drive } from './drive.ts';
@@ -8,7 +9,7 @@ import { installMsw } from './msw-lane.ts';
 import type { Play, Played, Time } from './play.ts';
 import { context, type Scene, setScene } from './scene.ts';
 import { unwatchSystem, watchSystem } from './system-work.ts';
-import { beginDay, startOfDay, virtualNow, world } from './virtual-clock.ts';
+import { beginDay, virtualNow, world } from './virtual-clock.ts';
 import { longestDelay, VirtualTimer } from './virtual-timer.ts';
 
 let playing = false;

@@ -1,7 +1,8 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { WireReply, WireRequest } from '../model/reply.ts';
+import { startOfDay } from '../model/start-of-day.ts';
 import type { Exchange, Play } from './play.ts';
-import { startOfDay, virtualNow } from './virtual-clock.ts';
+import { virtualNow } from './virtual-clock.ts';
 
 /** What a scenario ends with, but for its value. */
 export type SceneEnd = 'settled' | 'hung' | 'time' | 'requests' | 'fault';

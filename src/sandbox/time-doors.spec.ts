@@ -3,8 +3,9 @@ import nodeTimers from 'node:timers';
 import { setInterval as every, scheduler, setTimeout as wait } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { expect } from 'chai';
+import { startOfDay } from '../model/start-of-day.ts';
 import { errorOf, playing, settled } from './stage.spec.ts';
-import { startOfDay } from './virtual-clock.ts';
+
 import { delayOf } from './virtual-timer.ts';
 
 /** Plays in virtual time, and says how many milliseconds of it have passed. */

@@ -1,7 +1,5 @@
 import { type Clock, createClock } from '@sinonjs/fake-timers';
-
-/** When every scenario begins, in milliseconds of the epoch: 2030-01-01T00:00:00Z. */
-export const startOfDay = 1_893_456_000_000;
+import { startOfDay } from '../model/start-of-day.ts';
 
 /** How long the process seems to have been up when its first scenario begins, in milliseconds. Fixed, so that runs are equal. */
 const uptimeAtFirst = 1_000_000;

@@ -1,6 +1,7 @@
 import type { Effect } from '../model/case.ts';
 import type { Provider } from '../model/provider.ts';
 import type { WireReply, WireRequest } from '../model/reply.ts';
+import { startOfDay } from '../model/start-of-day.ts';
 import type { Tape } from '../model/tape.ts';
 import type { EffectEvent, ReplyEvent, RequestEvent } from '../model/trace.ts';
 import { Application } from './application.ts';
@@ -41,8 +42,6 @@ export interface SimulatorOptions {
   intents: Intent[];
   /** Virtual milliseconds since the scenario began. */
   now(): number;
-  /** The provider's clock when the scenario begins, in milliseconds of the epoch. When left out: the sandbox's, 2030-01-01. */
-  startOfDay?: number;
 }
 
 /** One answered request. Its events name no call and are not delivered: whoever performs the reply knows that. */
@@ -81,7 +80,7 @@ export interface Simulator {
  * @throws SadpathError when the tape names an operation or a fault that does not exist.
  */
 export function createSimulator(options: SimulatorOptions): Simulator {
-  const { provider, tape, main, surface, journey = [], now, startOfDay = Date.UTC(2030, 0, 1) } = options;
+  const { provider, tape, main, surface, journey = [], now } = options;
   checkTape(provider, tape, main);
   const intents = [...options.intents];
   const route = routerOf(provider);
