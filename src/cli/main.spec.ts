@@ -16,7 +16,7 @@ interface Said {
 
 /** Runs the command line as a shell would, in a folder of its own. */
 function sadpath(...args: string[]): Said {
-  const entry = join(root, 'src/cli/main.ts');
+  const entry = join(root, 'src/cli/bin.ts');
   const env = { ...process.env, NO_COLOR: '1' };
   const done = spawnSync(process.execPath, ['--conditions=sadpath-source', entry, ...args], {
     cwd: folder,

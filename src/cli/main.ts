@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 import { parseArgs } from 'node:util';
 import { version } from '../config/version.ts';
 import { SadpathError } from '../model/failure.ts';

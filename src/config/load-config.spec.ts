@@ -39,7 +39,7 @@ function run(...flags: string[]): { code: number | null; out: string; error: str
   const args = [
     '--conditions=sadpath-source',
     ...flags,
-    join(root, 'src/cli/main.ts'),
+    join(root, 'src/cli/bin.ts'),
     'run',
     '--only',
     'banked/errors',
@@ -61,6 +61,15 @@ describe('a config in TypeScript that Node cannot strip', function () {
     const { code, error } = run();
     expect(error).to.contain('Failed to load the config').and.contain('NODE_OPTIONS="--import tsx"');
     expect(error.trimEnd().split('\n')).to.have.lengthOf(1);
+    expect(code).to.equal(2);
+  });
+
+  it('says so too where the package is declared CommonJS', () => {
+    const declared = join(folder, 'package.json');
+    writeFileSync(declared, '{ "private": true, "type": "commonjs" }');
+    const { code, error } = run();
+    writeFileSync(declared, files['package.json']);
+    expect(error).to.contain('Set "type": "module" in package.json, or run with NODE_OPTIONS="--import tsx".');
     expect(code).to.equal(2);
   });
 

@@ -55,6 +55,9 @@ function firstLine(error: unknown): string {
 
 /** Node strips types, but refuses what would have to be compiled; a loader does the rest. */
 function hint(error: unknown): string {
+  if (error instanceof SyntaxError && error.message.includes('outside a module')) {
+    return 'Set "type": "module" in package.json, or run with NODE_OPTIONS="--import tsx".';
+  }
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   return code === 'ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX' ||
     code === 'ERR_MODULE_NOT_FOUND' ||

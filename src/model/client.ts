@@ -12,7 +12,7 @@ export type Jitter = 'none' | 'full' | 'equal' | { ratio: number } | { plusMs: n
 export interface RetryPromise {
   /** Attempts in all: 1 is no retry. */
   attempts: number;
-  /** What is retried. When left out: transport faults and 5xx, on reads and keyed writes. */
+  /** What is retried: whatever one of these names. When left out: transport faults and 5xx, on reads and keyed writes. */
   on?: { statuses?: number[]; codes?: string[]; transport?: boolean };
   gapsMs?: Gaps;
   /** When left out: `none`. */

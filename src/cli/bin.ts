@@ -1,0 +1,10 @@
+#!/usr/bin/env node
+import { nodeTooOld } from './node-version.ts';
+
+// Asked before anything else is loaded: an old Node fails on the first import with words that help nobody.
+const fault = nodeTooOld(process.versions.node);
+if (fault === undefined) await import('./main.ts');
+else {
+  process.stderr.write(`${fault}\n`);
+  process.exitCode = 2;
+}
