@@ -89,6 +89,7 @@ describe('run', function () {
         { call: "await send(client.url.replace('v2', 'v9'));" },
         'POST https://banked.sadpath.test/v9/payment_sessions',
       ],
+      ['locked-out', { create: "secret = 'wrong';" }, 'the simulator answered 401 unauthorized'],
       ['doubter', { interpret: "return { outcome: 'unknown' };" }, 'the client believed unknown after a success'],
       [
         'babbler',

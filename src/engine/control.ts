@@ -11,7 +11,7 @@ export function controlFault({ calls, trace, ledger, operation, ending }: Case):
   if (!trace.some(({ event }) => event === 'request')) {
     return `no request reached the provider${call.thrown ? `; the client threw ${call.thrown.name}: ${call.thrown.message}` : ''}`;
   }
-  const refused = trace.find((event) => event.event === 'reply' && event.status >= 400);
+  const refused = trace.find((event) => event.event === 'reply' && event.kind === 'error');
   if (refused?.event === 'reply') return `the simulator answered ${refused.summary}`;
   if (call.belief === undefined)
     return `interpret gave no belief${call.thrown ? `; the client threw ${call.thrown.name}: ${call.thrown.message}` : ''}`;
