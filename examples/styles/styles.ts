@@ -79,7 +79,7 @@ class PaymentError extends Error {
   }
 }
 
-type Style = Pick<ClientDefinition<Where>, 'operations'> & Partial<ClientDefinition<Where>>;
+type Style = Pick<ClientDefinition<Where, Where>, 'operations'> & Partial<ClientDefinition<Where, Where>>;
 
 function style(name: string, { operations, ...more }: Style): ClientDefinition {
   return defineClient<Where>({

@@ -1,4 +1,4 @@
-import { type CallContext, defineClient } from 'sadpath';
+import { defineClient } from 'sadpath';
 import { useepay } from 'sadpath/providers';
 import { UseepayClient } from './client.ts';
 import type { PaymentIntent } from './payment-intent.ts';
@@ -20,7 +20,7 @@ export const useepayGot = defineClient({
   operations: {
     createPaymentIntent: (client, { input }) => client.createPaymentIntent(input),
     retrievePaymentIntent: {
-      call: (client: UseepayClient, { input }: CallContext) => client.retrievePaymentIntent(input.id),
+      call: (client, { input }) => client.retrievePaymentIntent(input.id),
       retries: {
         attempts: 4,
         on: { statuses: [429, 500, 502, 503, 504], transport: true },

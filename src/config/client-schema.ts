@@ -42,7 +42,7 @@ const retries: v.GenericSchema<unknown, false | RetryPromise> = v.union([
   }),
 ]);
 
-const input = v.custom<ClientOperation<unknown>['input']>(isJsonObject, 'expected an object');
+const input = v.custom<ClientOperation<never>['input']>(isJsonObject, 'expected an object');
 
 const operation = v.union([
   fn,

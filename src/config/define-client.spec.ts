@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import type { ClientDefinition } from '../model/client.ts';
 import { SadpathError } from '../model/failure.ts';
 import type { Provider } from '../model/provider.ts';
-import { defineClient } from './define-client.ts';
+import { checkClient, defineClient } from './define-client.ts';
 import { defineConfig } from './define-config.ts';
 
 const provider: Provider = {
@@ -34,7 +34,7 @@ const acme = {
   create: () => new Acme(),
   operations: { pay: (client) => client.pay() },
   interpret: () => undefined,
-} satisfies ClientDefinition<Acme>;
+} satisfies ClientDefinition<Acme, Acme>;
 
 /** What a user without types could write. */
 function untyped(changes: object): ClientDefinition {
@@ -42,9 +42,20 @@ function untyped(changes: object): ClientDefinition {
 }
 
 describe('defineClient', () => {
-  it('returns what it was given', () => {
+  it('infers the type of the client from create, in both forms of an operation, and returns what it was given', () => {
     const definition = { ...acme };
     expect(defineClient(definition)).to.equal(definition);
+    // Compiled is proven: without inference `client` would be an implicit any, and `never` takes nothing.
+    defineClient({
+      ...acme,
+      create: async () => new Acme(),
+      operations: {
+        pay: (client) => client.pay() satisfies string,
+        // @ts-expect-error: the client has no such method, and the types know it.
+        wait: { uses: ['pay'], call: (client, { input }) => [client.refund(), input] },
+        again: { uses: ['pay'], call: (client, { input }) => [client.pay() satisfies string, input] },
+      },
+    });
   });
 
   const mistakes: [string, object, string][] = [
@@ -74,7 +85,7 @@ describe('defineClient', () => {
     ['a check switched on', { rules: { 'retry.key': 'on' } }, 'at rules.retry.key found "on", expected "off"'],
   ];
   for (const [what, changes, message] of mistakes) {
-    it(`refuses ${what}`, () => expect(() => defineClient(untyped(changes))).to.throw(SadpathError, message));
+    it(`refuses ${what}`, () => expect(() => checkClient(untyped(changes))).to.throw(SadpathError, message));
   }
 });
 

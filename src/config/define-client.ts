@@ -20,7 +20,17 @@ import { clientSchema } from './client-schema.ts';
  * });
  * @throws {SadpathError} naming the client, the place in the definition, what was found and what was expected.
  */
-export function defineClient<C>(definition: ClientDefinition<C>): ClientDefinition {
+export function defineClient<C>(definition: ClientDefinition<C, C>): ClientDefinition {
+  checkClient(definition);
+  return definition;
+}
+
+/**
+ * Checks what only a run can know of a client: its types may have been written by nobody.
+ *
+ * @throws {SadpathError} like {@link defineClient}.
+ */
+export function checkClient(definition: ClientDefinition): void {
   const name = typeof definition?.name === 'string' ? ` "${definition.name}"` : '';
   const checked = v.safeParse(clientSchema, definition);
   if (!checked.success)
@@ -29,7 +39,6 @@ export function defineClient<C>(definition: ClientDefinition<C>): ClientDefiniti
     checkUses(definition, key, typeof operation === 'function' ? undefined : operation.uses);
   }
   checkRules(definition);
-  return definition;
 }
 
 /** A check that is switched off under a wrong name would go on, and nobody would know why. */

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { ClientDefinition } from '../model/client.ts';
 import { explainIssues } from '../model/explain-issues.ts';
 import { SadpathError } from '../model/failure.ts';
-import { defineClient } from './define-client.ts';
+import { checkClient } from './define-client.ts';
 
 /** What `sadpath.config.ts` exports by default. */
 export interface Config {
@@ -30,8 +30,8 @@ const configSchema = v.strictObject({
 export function defineConfig(config: Config): Config {
   const checked = v.safeParse(configSchema, config);
   if (!checked.success) throw new SadpathError({ to: 'read the config', because: explainIssues(checked.issues) });
-  const clients = config.clients.map((client) => defineClient(client));
-  const names = clients.map(({ name }) => name);
+  for (const client of config.clients) checkClient(client);
+  const names = config.clients.map(({ name }) => name);
   const twice = names.find((name, index) => names.indexOf(name) !== index);
   if (twice !== undefined) {
     throw new SadpathError({

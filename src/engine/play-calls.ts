@@ -25,7 +25,8 @@ export interface PreparedCall {
 /** What every call of a scenario shares. */
 export interface Stage {
   client: ClientDefinition;
-  subject: unknown;
+  /** What `create` made: for the client's own functions. */
+  subject: never;
   simulator: Simulator;
   recorder: Recorder;
   time: Time;
@@ -98,7 +99,7 @@ interface Settled {
   result: { threw: boolean; value: unknown; error: unknown };
 }
 
-async function settle(operation: ResolvedOperation, subject: unknown, call: PlayedCall): Promise<Settled> {
+async function settle(operation: ResolvedOperation, subject: never, call: PlayedCall): Promise<Settled> {
   try {
     const context = { input: structuredClone(call.input), idempotencyKey: call.idempotencyKey };
     return { how: 'value', result: { threw: false, value: await operation.call(subject, context), error: undefined } };

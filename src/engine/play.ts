@@ -124,12 +124,13 @@ function mainOperation(client: ClientDefinition, { calls }: Scenario): ResolvedO
   throw new SadpathError({ to: 'play a scenario', because: 'it has no calls', next: 'Give it one.' });
 }
 
-async function create(client: ClientDefinition): Promise<unknown> {
+async function create(client: ClientDefinition): Promise<never> {
   try {
-    return await client.create({
+    // Whatever it makes is only ever handed to the client's own functions.
+    return (await client.create({
       baseUrl: client.origin ?? client.provider.origin,
       credentials: { ...client.provider.credentials },
-    });
+    })) as never;
   } catch (error) {
     const { name, message } = thrownOf(error);
     throw new SadpathError({

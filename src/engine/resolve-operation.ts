@@ -1,6 +1,6 @@
 import { acceptedAfterSuccess, keyHeaderOf, keyPlaceOf } from '../catalogue/operation-facts.ts';
 import type { OperationFacts } from '../model/case.ts';
-import type { CallClient, ClientDefinition, ClientOperation, RetryPromise } from '../model/client.ts';
+import type { ClientDefinition, ClientOperation, RetryPromise } from '../model/client.ts';
 import { SadpathError } from '../model/failure.ts';
 import type { JsonObject } from '../model/json.ts';
 import type { Operation, Provider } from '../model/provider.ts';
@@ -12,7 +12,7 @@ export interface ResolvedOperation {
   provider: Provider;
   /** The template of the input. */
   input: JsonObject;
-  call: CallClient<unknown>;
+  call: ClientOperation<never>['call'];
   promise: false | RetryPromise | undefined;
 }
 
@@ -29,7 +29,7 @@ export function resolveOperation(client: ClientDefinition, name: string): Resolv
       because: `it has ${Object.keys(client.operations).join(', ')}`,
     });
   }
-  const own: ClientOperation<unknown> = typeof defined === 'function' ? { call: defined } : defined;
+  const own: ClientOperation<never> = typeof defined === 'function' ? { call: defined } : defined;
   const uses = own.uses ?? [name];
   const main = uses[0] ?? name;
   const provider = overrule(client.provider, main, own);
@@ -67,7 +67,7 @@ function factsOf(
   };
 }
 
-function overrule(provider: Provider, main: string, own: ClientOperation<unknown>): Provider {
+function overrule(provider: Provider, main: string, own: ClientOperation<never>): Provider {
   const { method, path, input } = own;
   if (method === undefined && path === undefined && input === undefined) return provider;
   const operation = operationOf(provider, main);

@@ -37,11 +37,12 @@ export interface CallContext {
   idempotencyKey: string;
 }
 
-/**
- * Calls the client once for one intent. What it returns or throws is handed to `interpret`.
- * Written as a method, so that clients of many types fit into one list: each is only ever handed to its own functions.
- */
-export type CallClient<C> = { call(client: C, context: CallContext): unknown }['call'];
+/** Calls the client once for one intent. What it returns or throws is handed to `interpret`. */
+export interface CallClient<C> {
+  (client: C, context: CallContext): unknown;
+  // Every function has a `call`. Said to be the adapter's own, it does not take the types from a ClientOperation's.
+  call: (client: C, context: CallContext) => unknown;
+}
 
 /** An operation of the client with more to say than a function can. */
 export interface ClientOperation<C> {
@@ -49,7 +50,7 @@ export interface ClientOperation<C> {
   uses?: string[];
   /** The resource that must exist first: `a payment session`. */
   given?: string;
-  call(client: C, context: CallContext): unknown;
+  call: (client: C, context: CallContext) => unknown;
   /** Overrules the client's own. */
   retries?: false | RetryPromise;
   /** Overrule the catalogue's, for a client of another version of the API. */
@@ -76,15 +77,18 @@ export interface CallResult {
   error: unknown;
 }
 
-/** A client under test, as `defineClient` takes it. */
-export interface ClientDefinition<C = unknown> {
+/**
+ * A client under test, as `defineClient` takes it. `Made` is what `create` makes and `Taken` what the other functions take: the
+ * same for whoever writes one, and told apart so that clients of many types fit into one list.
+ */
+export interface ClientDefinition<Made = unknown, Taken = never> {
   /** Unique in a config. */
   name: string;
   provider: Provider;
   /** Makes a fresh client for each scenario. */
-  create(context: CreateContext): C | Promise<C>;
+  create(context: CreateContext): Made | Promise<Made>;
   /** Operations of the provider by name, or names of one's own with `uses`. */
-  operations: Record<string, CallClient<C> | ClientOperation<C>>;
+  operations: Record<string, CallClient<Taken> | ClientOperation<Taken>>;
   /** What the client tells its caller; `undefined` for "we do not recognise this". */
   interpret(result: CallResult): Belief | undefined;
   /** When left out nothing is promised: no lower bounds, no duty to retry; finite all the same. */
@@ -92,7 +96,7 @@ export interface ClientDefinition<C = unknown> {
   /** What `interpret` can tell. When left out: outcome, category and code. */
   tells?: Told[];
   /** Closes agents, clears intervals. */
-  dispose?(client: C): void | Promise<void>;
+  dispose?(client: Taken): void | Promise<void>;
   /** For clients with a fixed base URL. When left out: the provider's. */
   origin?: string;
   /** Hosts whose requests are none of the provider's business, telemetry for instance; they are answered 204. */
