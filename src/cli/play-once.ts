@@ -1,8 +1,8 @@
 import { workerOptions } from '../config/run.ts';
+import { askOnce } from '../engine/ask-once.ts';
 import { chooseLane } from '../engine/choose-lane.ts';
 import type { Judged } from '../engine/judge-scenario.ts';
-import type { ConfigFacts } from '../engine/messages.ts';
-import { startWorker } from '../engine/worker.ts';
+import type { ConfigFacts, Reply } from '../engine/messages.ts';
 import type { ClientFacts } from '../model/client-facts.ts';
 import { SadpathError } from '../model/failure.ts';
 import type { LaneChoice, Scenario } from '../model/scenario.ts';
@@ -25,10 +25,11 @@ export interface LonePlay {
 export async function playOnce({ config, client, scenario, seed, lane }: LonePlay): Promise<Judged> {
   const operation = scenario.calls[0]?.operation ?? '';
   const asked = { client, seed };
-  const control = await askOnce(config, { ask: 'control', ...asked, operation });
-  if (control.to !== 'control') throw unplayable(operation, client);
+  const child = workerOptions(config);
+  const control = await askOnce(child, { ask: 'control', ...asked, operation });
+  if (control.to === 'failed') throw unanswered(control);
   const { fetchOnly, passed, reason } = control.result;
-  const played = await askOnce(config, {
+  const played = await askOnce(child, {
     ask: 'play',
     ...asked,
     scenario,
@@ -36,29 +37,15 @@ export async function playOnce({ config, client, scenario, seed, lane }: LonePla
     control: { passed, ...(reason === undefined ? {} : { reason }) },
     keepEvidence: true,
   });
-  if (played.to !== 'play') throw unplayable(operation, client);
+  if (played.to === 'failed') throw unanswered(played);
   return played.judged;
 }
 
-type Worker = ReturnType<typeof startWorker>;
-
-async function askOnce(config: string, question: Parameters<Worker['ask']>[0]): ReturnType<Worker['ask']> {
-  const worker = startWorker(workerOptions(config));
-  try {
-    const reply = await worker.ask(question);
-    if (reply.to !== 'failed') return reply;
-    if (reply.usage) throw new SadpathError({ line: reply.message });
-    throw new SadpathError({ to: `ask a child process to ${question.ask}`, because: reply.message });
-  } finally {
-    worker.stop();
-  }
-}
-
-function unplayable(operation: string, client: string): SadpathError {
-  return new SadpathError({
-    to: `play ${operation} of ${client}`,
-    because: 'the child process answered another question',
-  });
+/** A child that could not answer has said why: a mistake of the user's in whole words already. */
+function unanswered({ message, usage }: Extract<Reply, { to: 'failed' }>): SadpathError {
+  return usage
+    ? new SadpathError({ line: message })
+    : new SadpathError({ to: 'play in a child process', because: message });
 }
 
 /**

@@ -1,6 +1,7 @@
 import { SadpathError } from '../model/failure.ts';
+import { askOnce } from './ask-once.ts';
 import type { ConfigFacts } from './messages.ts';
-import { startWorker, type WorkerOptions } from './worker.ts';
+import type { WorkerOptions } from './worker.ts';
 
 /**
  * Loads a config in a child and brings it back as data.
@@ -8,14 +9,12 @@ import { startWorker, type WorkerOptions } from './worker.ts';
  * @throws {SadpathError} when it cannot be loaded.
  */
 export async function describeConfig(options: WorkerOptions): Promise<ConfigFacts> {
-  const worker = startWorker(options);
-  try {
-    const reply = await worker.ask({ ask: 'describe' });
-    if (reply.to === 'describe') return reply.config;
-    if (reply.to === 'failed' && reply.usage) throw new SadpathError({ line: reply.message });
-    const because = reply.to === 'failed' ? reply.message : `the child answered "${reply.to}"`;
-    throw new SadpathError({ to: `load the config ${options.config}`, because, next: 'Mend it and run again.' });
-  } finally {
-    worker.stop();
-  }
+  const reply = await askOnce(options, { ask: 'describe' });
+  if (reply.to === 'describe') return reply.config;
+  if (reply.usage) throw new SadpathError({ line: reply.message });
+  throw new SadpathError({
+    to: `load the config ${options.config}`,
+    because: reply.message,
+    next: 'Mend it and run again.',
+  });
 }

@@ -6,7 +6,7 @@ import type { Scenario } from '../model/scenario.ts';
 import type { Exchange } from '../sandbox/play.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
 import { scenarioId } from '../scenarios/scenario-id.ts';
-import { requirementsFor } from '../scenarios/wire-facts.ts';
+import { requirementsById } from '../scenarios/wire-facts.ts';
 import { createSimulator } from '../simulator/simulator.ts';
 import { followUp, playCall, playCalls, prepareCall, type Stage } from './play-calls.ts';
 import { capturePrinted } from './printed.ts';
@@ -93,7 +93,7 @@ export async function playScenario(sandbox: Sandbox, options: PlayOptions): Prom
     .finally(printed.end);
   recorder.happened(simulator.commitLate());
 
-  const rows = Object.fromEntries(requirementsFor(main.provider).map((row) => [row.id, row]));
+  const rows = requirementsById(main.provider);
   const requirement = rows[scenario.requirement];
   return {
     doors: recorder.doors,

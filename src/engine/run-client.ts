@@ -58,7 +58,7 @@ async function playControls(facts: ClientFacts, options: SuiteOptions): Promise<
           : {
               passed: false,
               fetchOnly: false,
-              reason: reply.to === 'failed' ? reply.message : `the child answered "${reply.to}"`,
+              reason: reply.message,
             };
       results.set(name, result);
       const { passed, reason } = result;

@@ -1,6 +1,7 @@
 import { checks } from '../checks/table.ts';
 import { inconclusive } from '../model/verdict.ts';
 import { scenarioId } from '../scenarios/scenario-id.ts';
+import { askOnce } from './ask-once.ts';
 import { confirmed, hasFailed, unconfirmed } from './confirm.ts';
 import type { Judged } from './judge-scenario.ts';
 import type { Question } from './messages.ts';
@@ -28,7 +29,7 @@ export function openSlot(options: WorkerOptions): Slot {
         worker = undefined;
       }
       if (first.to === 'play' && !hasFailed(first.judged)) return first.judged;
-      const alone = await playAlone(options, question);
+      const alone = await askOnce(options, question);
       if (first.to === 'play') {
         return alone.to === 'play' ? confirmed(first.judged, alone.judged) : unconfirmed(first.judged, alone.message);
       }
@@ -37,21 +38,6 @@ export function openSlot(options: WorkerOptions): Slot {
     },
     close: () => worker?.stop(),
   };
-}
-
-/** Plays a scenario in a child that has played nothing before and plays nothing after. */
-export async function playAlone(
-  options: WorkerOptions,
-  question: PlayQuestion,
-): Promise<{ to: 'play'; judged: Judged } | { to: 'failed'; message: string }> {
-  const worker = startWorker(options);
-  try {
-    const reply = await worker.ask(question);
-    if (reply.to === 'play' || reply.to === 'failed') return reply;
-    return { to: 'failed', message: `the child answered "${reply.to}"` };
-  } finally {
-    worker.stop();
-  }
 }
 
 function unjudged({ scenario }: PlayQuestion, reason: string): Judged {

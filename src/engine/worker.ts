@@ -1,13 +1,15 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { SadpathError } from '../model/failure.ts';
 import type { Question, Reply } from './messages.ts';
+
+/** What a child answers to a question: its own kind of reply, or that it could not. */
+export type Answer<Q extends Question> = Extract<Reply, { to: 'failed' }> | Extract<Reply, { to: Q['ask'] }>;
 
 /** A forked child that has loaded a config. */
 export interface Worker {
   /** Asks it one question. A child that dies or falls silent answers `failed`, and is of no use any more. */
-  ask(question: Question): Promise<Reply>;
+  ask<Q extends Question>(question: Q): Promise<Answer<Q>>;
   /** Whether it can be asked again. */
   alive(): boolean;
   stop(): void;
@@ -43,9 +45,9 @@ export function startWorker({ entry, config, silenceMs }: WorkerOptions): Worker
       dead = true;
       child.kill('SIGKILL');
     },
-    ask(question) {
+    ask<Q extends Question>(question: Q): Promise<Answer<Q>> {
       return new Promise((resolve) => {
-        const finish = (reply: Reply): void => {
+        const finish = (reply: Answer<Q>): void => {
           clearTimeout(timer);
           child.off('message', onMessage).off('exit', onExit).off('error', onError);
           resolve(reply);
@@ -55,7 +57,8 @@ export function startWorker({ entry, config, silenceMs }: WorkerOptions): Worker
           child.kill('SIGKILL');
           finish({ to: 'failed', message: `${what}${lastWords()}`, usage: false });
         };
-        const onMessage = (message: unknown): void => finish(parse(message));
+        const onMessage = (message: unknown): void =>
+          isAnswer(message, question) ? finish(message) : broke('the child process sent something that is no answer');
         const onExit = (code: number | null, signal: string | null): void =>
           broke(`the child process ended (${signal ?? `exit code ${code}`})`);
         const onError = (error: Error): void => broke(`the child process cannot be reached (${error.message})`);
@@ -69,10 +72,14 @@ export function startWorker({ entry, config, silenceMs }: WorkerOptions): Worker
   };
 }
 
-/** A child is our own code, but it runs in one process with a stranger's: what is no reply is not taken for one. */
-function parse(message: unknown): Reply {
-  if (typeof message === 'object' && message !== null && 'to' in message) return message as Reply;
-  throw new SadpathError({ to: 'understand a child process', because: 'it sent something that is no reply' });
+/** A child is our own code, but it runs in one process with a stranger's: what is no answer is not taken for one. */
+function isAnswer<Q extends Question>(message: unknown, { ask }: Q): message is Answer<Q> {
+  return (
+    typeof message === 'object' &&
+    message !== null &&
+    'to' in message &&
+    (message.to === ask || message.to === 'failed')
+  );
 }
 
 /** The end of what a child wrote to stderr: the reason, when it dies. */

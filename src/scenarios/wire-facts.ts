@@ -45,6 +45,17 @@ export function requirementsFor(provider: Provider): Requirement[] {
   return [...requirementsOf(provider), ...wireFacts.map((fact) => requirementOf(fact, operations))];
 }
 
+const rowsById = new WeakMap<Provider, Record<string, Requirement>>();
+
+/** The same by id. A provider's are gathered once: every scenario asks for them, so treat them as read-only. */
+export function requirementsById(provider: Provider): Record<string, Requirement> {
+  const known = rowsById.get(provider);
+  if (known) return known;
+  const rows = Object.fromEntries(requirementsFor(provider).map((row) => [row.id, row]));
+  rowsById.set(provider, rows);
+  return rows;
+}
+
 /** The requirement id of a fact. */
 export function wireId({ name }: WireFact): string {
   return `wire/${name}`;
