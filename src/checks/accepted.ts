@@ -29,6 +29,7 @@ export function acceptedCategories(played: Case, { last, standing, open }: Heard
 
 /** Whether the reply is an error that no row of the catalogue describes. */
 export function isUnlisted(played: Case, exchange: Answered): boolean {
+  if (faultFamily(exchange.reply) === 'refusal') return true;
   return exchange.reply.kind === 'error' && rowOf(played, exchange)?.expect === undefined;
 }
 
@@ -94,6 +95,7 @@ const byFamily: Record<FaultFamily, Category[]> = {
   network: ['network', 'timeout'],
   stall: ['timeout', 'network'],
   cut: ['network', 'malformed', 'timeout', 'unknown', 'internal'],
+  refusal: ['malformed', 'unknown', 'internal'],
   gateway: ['unavailable', 'internal', 'malformed'],
   garbled: ['malformed', 'unknown', 'internal'],
   legible: ['malformed', 'unknown', 'internal'],

@@ -53,6 +53,15 @@ describe('classify.unknown', () => {
     );
   });
 
+  it('judges an error in no documented shape by its status alone, and a success out of it as invented', () => {
+    const shapeless = (outcome: Outcome, status = 400) =>
+      judge(aCase().request(0).fault('json', `${status} []`, { status }).tells(0, { outcome }).build());
+    for (const outcome of ['failed', 'unknown'] as const) expect(shapeless(outcome)).to.deep.equal(pass);
+    expect(shapeless('retryable')).to.include({ verdict: 'fail', severity: 'should' });
+    expect(shapeless('succeeded')).to.include({ verdict: 'fail', severity: 'must' });
+    for (const status of [200, 500]) expect(shapeless('failed', status)).to.have.property('verdict', 'not-applicable');
+  });
+
   it('is as grave as the requirement that the scenario plays', () => {
     const requirement = acmeRows['acme/errors/invalid_amount'];
     if (!requirement) throw new Error('no such row');

@@ -32,7 +32,7 @@ function judgeUnknown(played: Case, call: PlayedCall, belief: Belief): Verdict {
   if (accepted.includes(outcome) || readAsItIs(played, belief, last)) return pass;
   const invented =
     outcome === 'succeeded' &&
-    last.reply.kind === 'error' &&
+    isUnlisted(played, last) &&
     played.operation.effect !== undefined &&
     effectsKnownTo(played, call).length === 0;
   const { requirement } = played;

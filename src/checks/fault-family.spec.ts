@@ -31,6 +31,16 @@ describe('faultFamily', () => {
     }
   });
 
+  it('tells a refusal that says nothing from a success and from a server in trouble', () => {
+    expect([200, 201, 400, 499, 500].map((status) => family('json', { status }))).to.deep.equal([
+      'garbled',
+      'garbled',
+      'refusal',
+      'refusal',
+      'gateway',
+    ]);
+  });
+
   it('places any other by what it leaves to read', () => {
     expect(family('truncated', { status: 200 })).to.equal('garbled');
     expect(family('novel', { status: 201, ambiguous: true })).to.equal('garbled');

@@ -24,6 +24,7 @@ export function mayHaveHappened(played: Case, exchange: Exchange): boolean {
   if (!answered(exchange)) return true;
   switch (faultFamily(exchange.reply)) {
     case 'unreached':
+    case 'refusal':
       return false;
     case 'network':
     case 'stall':

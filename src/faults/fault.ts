@@ -6,6 +6,8 @@ export interface FaultArguments {
   at?: number;
   /** The status of the reply that carries it: `html 502`. */
   status?: number;
+  /** The body that it carries: `json 400 "[]"`. */
+  text?: string;
 }
 
 /** One way in which a reply goes wrong. A fault rewrites a reply; it never touches a socket or a clock. */
@@ -21,6 +23,8 @@ export interface Fault {
   stage: 'edge' | 'transport';
   /** Statuses that make sense for it, the likeliest first; empty where the reply's own status stands. */
   statuses: number[];
+  /** Whether a tape writes out its body. */
+  takesText?: true;
   /** The reply as the client will get it. Pure. */
   apply(reply: WireReply, given: FaultArguments): WireReply;
 }

@@ -11,7 +11,7 @@ describe('every fault', () => {
       const before = structuredClone(reply);
       fc.assert(
         fc.property(fc.constantFrom(undefined, ...fault.statuses), fc.nat(4096), (status, at) => {
-          const given = { at, ...(status === undefined ? {} : { status }) };
+          const given = { at, ...(status === undefined ? {} : { status }), ...(fault.takesText ? { text: '[]' } : {}) };
           const spoilt = fault.apply(reply, given);
           expect(reply).to.deep.equal(before);
           expect(fault.apply(reply, given)).to.deep.equal(spoilt);
@@ -26,6 +26,16 @@ describe('every fault', () => {
       for (const status of fault.statuses) expect(fault.apply(reply, { status }).status).to.equal(status);
     });
   }
+
+  it('json carries the body that the tape writes out, byte for byte', () => {
+    for (const text of ['', '[]', '{"id":', 'not json']) {
+      expect(faults.json?.apply(reply, { status: 402, text })).to.deep.equal({
+        status: 402,
+        headers: { 'content-type': 'application/json' },
+        body: text,
+      });
+    }
+  });
 
   it('html is a page that no JSON parser takes', () => {
     const page = faults.html?.apply(reply, { status: 503 });

@@ -85,6 +85,8 @@ function parseAnswer(text: string, head: Token, rest: Token[]): Answer {
   if (fault[2] !== undefined) answer.at = Number(fault[2]);
   const status = rest[0] && /^[1-5]\d\d$/.test(rest[0].text) ? rest.shift() : undefined;
   if (status) answer.status = Number(status.text);
+  const body = rest[0]?.text.startsWith('"') ? rest.shift() : undefined;
+  if (body) answer.text = unquote(text, body);
   return answer;
 }
 

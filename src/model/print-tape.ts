@@ -36,7 +36,10 @@ function printAnswer(answer: Answer): string {
     }
     case 'fault': {
       const name = answer.at === undefined ? answer.fault : `${answer.fault}@${answer.at}`;
-      return answer.status === undefined ? name : `${name} ${answer.status}`;
+      const words = [name];
+      if (answer.status !== undefined) words.push(String(answer.status));
+      if (answer.text !== undefined) words.push(JSON.stringify(answer.text));
+      return words.join(' ');
     }
   }
 }

@@ -44,6 +44,7 @@ const answer: fc.Arbitrary<Answer> = fc.oneof(
       fault: fc.constantFrom('html', 'reset', 'cut', 'stall'),
       at: fc.nat(99_999),
       status: fc.integer({ min: 100, max: 599 }),
+      text: fc.oneof(name, fc.json()),
     },
     { requiredKeys: ['kind', 'fault'] },
   ),
@@ -126,6 +127,10 @@ describe('the text form of a tape', () => {
     ['reset@0', [{ steps: [{ answer: { kind: 'fault', fault: 'reset', at: 0 } }] }]],
     ['html 502 x∞', [{ steps: [{ answer: { kind: 'fault', fault: 'html', status: 502 }, times: 'forever' }] }]],
     [
+      'json 400 "{\\"a\\": \\"b, c\\"}" after-commit',
+      [{ steps: [{ answer: { kind: 'fault', fault: 'json', status: 400, text: '{"a": "b, c"}' }, commit: 'after' }] }],
+    ],
+    [
       '400 invalid_line_items.amount_cents+invalid_currency with-successes after-commit',
       [
         {
@@ -162,6 +167,7 @@ describe('the text form of a tape', () => {
     ['okay 12', '"12" does not belong there (at character 6)'],
     ['ok | 500', 'two tracks have no name'],
     ['42', '"42" is no answer (at character 1)'],
+    ['json 400 []', '"[]" does not belong there (at character 10)'],
     ['500 a+', '"+" is neither a plain word nor a JSON string'],
   ];
   for (const [text, because] of mistakes) {

@@ -4,10 +4,11 @@ import type { Commit } from './tape.ts';
  * tape  = track { "|" track }
  * track = [ operation ":" ] [ step { "," step } ]
  * step  = answer { flag } [ "×" count | "×∞" ]
- * answer = "ok" | "state:" name | status { code "+" code } [ "type:" name ] | fault [ "@" byte ] [ status ]
+ * answer = "ok" | "state:" name | status { code "+" code } [ "type:" name ] | fault [ "@" byte ] [ status ] [ text ]
  * flag  = "with-successes" | "before-commit" | "after-commit" | "late-commit" | "ra=" value
  *
- * A name, code or value with other characters than letters, digits and _ . - is written as a JSON string.
+ * The text of a fault is always a JSON string; a name, code or value with other characters than letters, digits and _ . - is written
+ * as one.
  */
 
 /** The flags that name a commit point. */

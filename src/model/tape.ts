@@ -9,8 +9,8 @@ export type Answer =
   | { kind: 'error'; status: number; codes: string[]; type?: string; successes?: true }
   /** The resource is in this state, and the reply shows it. */
   | { kind: 'state'; state: string }
-  /** A fault from the table in `src/faults`: `html 502`, `reset@0`, `stall`. */
-  | { kind: 'fault'; fault: string; at?: number; status?: number };
+  /** A fault from the table in `src/faults`: `html 502`, `reset@0`, `stall`, `json 400 "[]"`. */
+  | { kind: 'fault'; fault: string; at?: number; status?: number; text?: string };
 
 /** One step: what is answered, how often in a row, and what happens beside it. */
 export interface Step {

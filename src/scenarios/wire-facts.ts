@@ -9,6 +9,9 @@ export interface WireFact {
   tapes: string[];
 }
 
+/** Bodies that are no error and no success of anybody's: no object, no list of errors, no JSON at all. */
+const misshapen = ['null', '[]', '"text"', '0', ''];
+
 /**
  * Every form of Retry-After (RFC 9110, 10.2.3). What asks for nothing that a client could do comes for ever, so that a client that
  * turns it into no wait at all is seen to loop. Dates are told from 2030-01-01T00:00:00Z, when every scenario begins.
@@ -36,6 +39,22 @@ export const wireFacts: readonly WireFact[] = [
     name: 'retry-after-huge',
     summary: 'Retry-After asks for more milliseconds than a timer can hold.',
     tapes: ['html 503 ra=2147484, ok', 'html 503 ra=99999999999, ok'],
+  },
+  {
+    name: 'json-shape-success',
+    summary: 'A success comes with a body of no documented shape.',
+    tapes: [...misshapen, '{"id":'].map((body) => `json 200 ${JSON.stringify(body)} ×∞`),
+  },
+  {
+    name: 'json-shape-error',
+    summary: 'An error comes with a body of no documented shape.',
+    tapes: [
+      ...[...misshapen, '{}', '{"error":null}', '{"errors":null}', '{"errors":[]}'].map(
+        (body) => `json 400 ${JSON.stringify(body)}`,
+      ),
+      'json 402 "{}"',
+      'json 500 "null" ×∞',
+    ],
   },
 ];
 

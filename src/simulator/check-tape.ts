@@ -8,10 +8,19 @@ export function checkTape(provider: Pick<Provider, 'id' | 'operations'>, tape: T
   for (const { operation = main, steps } of tape) {
     if (!Object.hasOwn(provider.operations, operation))
       throw unknown(`operation "${operation}"`, `${provider.id} has`, Object.keys(provider.operations));
-    for (const { answer } of steps)
-      if (answer.kind === 'fault' && !Object.hasOwn(faults, answer.fault))
-        throw unknown(`fault "${answer.fault}"`, 'there are', Object.keys(faults));
+    for (const { answer } of steps) if (answer.kind === 'fault') checkFault(answer.fault, answer.text);
   }
+}
+
+function checkFault(name: string, text: string | undefined): void {
+  const fault = Object.hasOwn(faults, name) ? faults[name] : undefined;
+  if (!fault) throw unknown(`fault "${name}"`, 'there are', Object.keys(faults));
+  if (text === undefined || fault.takesText) return;
+  throw new SadpathError({
+    to: `play the tape's fault "${name}"`,
+    because: `it writes its body itself, and the tape says ${JSON.stringify(text)}`,
+    next: 'Leave the text out, or use `json` for a body of your own.',
+  });
 }
 
 function unknown(what: string, who: string, known: string[]): SadpathError {

@@ -37,8 +37,9 @@ export function finishedFault(
   effect: boolean,
   retryAfter: string | undefined,
 ): Finished {
-  // A refused connection is the one fault after which a client may be sure: nobody took the request.
-  const ambiguous = effect && wire.transport?.kind !== 'refused';
+  // After a refused connection, and after a 4xx however it is worded, a client may be sure: nobody acted on the request.
+  const refused = wire.transport ? wire.transport.kind === 'refused' : wire.status >= 400 && wire.status < 500;
+  const ambiguous = effect && !refused;
   return {
     wire: retryAfter === undefined ? wire : { ...wire, headers: { ...wire.headers, 'retry-after': retryAfter } },
     facts: {

@@ -102,6 +102,10 @@ describe('the order in which a request is answered', () => {
       expect(make('nothing: ok')).to.throw(
         'Failed to play the tape\'s operation "nothing": shop has create, read, cancel, refund. Name one of these in the tape.',
       );
+      expect(make('html 502 "[]"')).to.throw(
+        'Failed to play the tape\'s fault "html": it writes its body itself, and the tape says "[]". Leave the text out',
+      );
+      expect(make('json 400 "[]"')).not.to.throw();
       expect(make('gremlin')).to.throw('Failed to play the tape\'s fault "gremlin": there are empty, html');
       expect(() => rig('ok', { main: 'gone' })).to.throw('operation "gone"');
     });

@@ -25,10 +25,9 @@ export function respond(
   const retryAfter = step?.retryAfter;
   const fault = answer?.kind === 'fault' ? faults[answer.fault] : undefined;
   const spoil = (wire: WireReply) => {
-    const { at, status } = answer?.kind === 'fault' ? answer : {};
-    return fault
-      ? fault.apply(wire, { ...(at === undefined ? {} : { at }), ...(status === undefined ? {} : { status }) })
-      : wire;
+    if (!fault || answer?.kind !== 'fault') return wire;
+    const { kind: _, fault: __, ...given } = answer;
+    return fault.apply(wire, given);
   };
 
   if (answer?.kind === 'error' && answer.status === 429) {

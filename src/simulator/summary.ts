@@ -1,3 +1,4 @@
+import { plain } from '../model/plain.ts';
 import type { WireReply } from '../model/reply.ts';
 import type { AppReply } from './app-reply.ts';
 
@@ -8,7 +9,7 @@ export function summaryOf({ wire, codes, kind, state }: AppReply): string {
 }
 
 /** A reply that a fault made, in words: `connection reset`, `no reply`, `502 gateway page`. */
-export function faultSummary({ status, body, transport }: WireReply): string {
+export function faultSummary({ status, headers, body, transport }: WireReply): string {
   switch (transport?.kind) {
     case 'refused':
       return 'connection refused';
@@ -17,6 +18,7 @@ export function faultSummary({ status, body, transport }: WireReply): string {
     case 'stall':
       return 'no reply';
     case undefined:
+      if (headers['content-type'] === 'application/json') return `${status} ${plain(body, 40) || 'empty, as JSON'}`;
       return body === '' ? `${status} empty` : `${status} gateway page`;
   }
 }
