@@ -11,6 +11,7 @@ export type {
   ClientDefinition,
   ClientOperation,
   CreateContext,
+  Credentials,
   Gaps,
   Jitter,
   RetryPromise,

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import axios, { type AxiosError } from 'axios';
-import { type Belief, type CallInput, type ClientDefinition, defineClient } from 'sadpath';
+import { type Belief, type CallInput, type ClientDefinition, type Credentials, defineClient } from 'sadpath';
 import { banked } from 'sadpath/providers';
 import { beliefAfter, isTransient, leavesDoubt, type Reply, readReply } from './outcome-of.ts';
 
@@ -14,12 +14,15 @@ type Send = (input: CallInput, key: string) => Promise<Reply>;
 interface Where {
   url: string;
   authorization: string;
+  credentials: Credentials;
+  /** While fresh credentials are on their way. */
+  renewing?: Promise<void> | undefined;
 }
 
 /** fetch as it was when this module was loaded. */
 const capturedFetch = globalThis.fetch;
 
-function basic(key: string, secret: string): string {
+function basic({ key, secret }: Record<string, string>): string {
   return `Basic ${Buffer.from(`${key}:${secret}`).toString('base64')}`;
 }
 
@@ -85,9 +88,10 @@ function style(name: string, { operations, ...more }: Style): ClientDefinition {
   return defineClient<Where>({
     name,
     provider: banked,
-    create: ({ baseUrl, credentials: { key = '', secret = '' } }) => ({
+    create: ({ baseUrl, credentials }) => ({
       url: `${baseUrl}/v2/payment_sessions`,
-      authorization: basic(key, secret),
+      authorization: basic(credentials),
+      credentials,
     }),
     operations,
     interpret: ({ threw, value, error }) => {
@@ -173,13 +177,24 @@ const impatient = style('gives-up-on-long-waits', {
   },
 });
 
-/** Takes a 401 for an expired session, gets its credentials anew, and sends once more. */
+/** One call fetches fresh credentials, and the others wait for them. */
+function renew(where: Where): Promise<void> {
+  where.renewing ??= where.credentials.refresh().then((fresh) => {
+    where.authorization = basic(fresh);
+    where.renewing = undefined;
+  });
+  return where.renewing;
+}
+
+/** Takes a 401 for expired credentials, fetches fresh ones unless somebody has, and sends once more. */
 const refreshing = style('refresh-between-attempts', {
   operations: {
     createPaymentSession: async (where, { input, idempotencyKey }) => {
+      const { authorization } = where;
       const first = await byFetch(where)(input, idempotencyKey);
-      const again = first.kind === 'refused' && first.status === 401;
-      return beliefAfter(again ? await byFetch({ ...where })(input, idempotencyKey) : first, false);
+      if (first.kind !== 'refused' || first.status !== 401) return beliefAfter(first, false);
+      if (where.authorization === authorization) await renew(where);
+      return beliefAfter(await byFetch(where)(input, idempotencyKey), false);
     },
   },
 });

@@ -30,6 +30,8 @@ describe('judge', () => {
       'retry.after',
       'retry.key',
       'retry.body',
+      'retry.fresh',
+      'retry.refresh',
       'money.once',
       'money.belief',
       'money.resend',

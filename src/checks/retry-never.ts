@@ -61,9 +61,11 @@ function breaks(
   if (rules.includes('after-refresh')) {
     // Labels cannot tell a client that refreshed into the same credentials from one that did not: it has one resend free.
     const spent =
-      previous !== undefined && !refreshed(previous) && rulesAfter(played, previous.before)?.includes('after-refresh');
+      previous !== undefined &&
+      !refreshed(played, previous) &&
+      rulesAfter(played, previous.before)?.includes('after-refresh');
     const otherKey = rules.includes('new-key') && !sameIdentity(played, retry);
-    return !refreshed(retry) && spent === true && !otherKey;
+    return !refreshed(played, retry) && spent === true && !otherKey;
   }
   if (rules.includes('new-key')) return sameIdentity(played, retry);
   return !(rules.includes('poll') && readNothing(played, call, retry));

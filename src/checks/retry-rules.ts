@@ -15,14 +15,23 @@ export function allowsResend(rules: readonly RetryRule[]): boolean {
   return rules.includes('backoff') || rules.includes('same-key-after-wait');
 }
 
-/** Whether a retry carries other credentials than the attempt before. */
-export function refreshed({ before, after }: Pick<Retry, 'before' | 'after'>): boolean {
-  return before.request.credentials !== after.request.credentials;
+/** Whether a retry carries other credentials than the attempt before, or could: a signature does not show with which key. */
+export function refreshed(played: Case, retry: Pick<Retry, 'before' | 'after'>): boolean {
+  const { before, after } = retry;
+  if (before.request.credentials !== after.request.credentials) return true;
+  return before.request.credentials === undefined && renewedBetween(played, retry);
+}
+
+/** Whether the client fetched fresh credentials between two attempts. */
+export function renewedBetween({ trace }: Case, { before, after }: Pick<Retry, 'before' | 'after'>): boolean {
+  return trace.some(
+    (event) => event.event === 'refreshed' && event.at > before.request.at && event.at <= after.request.at,
+  );
 }
 
 /** Whether fresh credentials are the reason for a retry: the row asks for them, or no document says what to do. */
 export function answersRefusal(played: Case, retry: Pick<Retry, 'before' | 'after'>): boolean {
-  return refreshed(retry) && (rulesAfter(played, retry.before)?.includes('after-refresh') ?? true);
+  return refreshed(played, retry) && (rulesAfter(played, retry.before)?.includes('after-refresh') ?? true);
 }
 
 /** Whether a read between two attempts said that there is nothing there. */

@@ -13,9 +13,11 @@ import { retryAfter } from './retry-after.ts';
 import { retryBackoff } from './retry-backoff.ts';
 import { retryBody } from './retry-body.ts';
 import { retryBudget } from './retry-budget.ts';
+import { retryFresh } from './retry-fresh.ts';
 import { retryKey } from './retry-key.ts';
 import { retryMust } from './retry-must.ts';
 import { retryNever } from './retry-never.ts';
+import { retryRefresh } from './retry-refresh.ts';
 import { robustContained } from './robust-contained.ts';
 import { robustSettles } from './robust-settles.ts';
 import { secretKept } from './secret-kept.ts';
@@ -38,6 +40,8 @@ export const checks: readonly Check[] = [
   retryAfter,
   retryKey,
   retryBody,
+  retryFresh,
+  retryRefresh,
   partialKept,
   robustSettles,
   robustContained,

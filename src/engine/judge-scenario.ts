@@ -34,7 +34,7 @@ export async function judgeScenario(
     ...effectsOf(played.case),
     ...(failed || options.keepEvidence ? { evidence: evidenceOf(played.case) } : {}),
   };
-  return { judged: redactor(client.provider)(judged), clean: isClean(played) };
+  return { judged: redactor(played.secrets)(judged), clean: isClean(played) };
 }
 
 /** The bare surface of a reply is compared with the full one: that is played beside it, so that a finding can be replayed alone. */

@@ -6,6 +6,7 @@ import { isJsonObject, type JsonObject } from '../model/json.ts';
 import type { ScenarioCall } from '../model/scenario.ts';
 import type { Time } from '../sandbox/play.ts';
 import type { Simulator } from '../simulator/simulator.ts';
+import type { CredentialStore } from './credential-store.ts';
 import { type Intent, intentOf } from './intent.ts';
 import { interpret } from './interpret.ts';
 import { leaksOf } from './leaks.ts';
@@ -33,6 +34,7 @@ export interface Stage {
   /** Filled by the calls. */
   leaks: Leak[];
   printed: Printed;
+  credentials: CredentialStore;
 }
 
 /** Prepares one call of a scenario. Chance decides its marker and key. */
@@ -75,7 +77,9 @@ export async function playCall(stage: Stage, prepared: PreparedCall): Promise<vo
   recorder.opened(call.id, call.intent);
   const { how, result } = await time.withCall(call.id, () => settle(operation, subject, call));
   recorder.settled(call.id);
-  stage.leaks.push(...leaksOf(client.provider, { call: call.id, ...result, printed: stage.printed.take() }));
+  stage.leaks.push(
+    ...leaksOf(stage.credentials.secrets(), { call: call.id, ...result, printed: stage.printed.take() }),
+  );
   recorder.happened(simulator.commitLate());
   const { belief, fault } = interpret(client, { operation: call.operation, ...result });
   const at = time.now();

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect } from 'chai';
 import type { Case } from '../model/case.ts';
-import type { CallInput, ClientDefinition } from '../model/client.ts';
+import type { CallContext, CallInput, ClientDefinition, Credentials } from '../model/client.ts';
 import type { Scenario } from '../model/scenario.ts';
 import { banked } from '../providers/banked.ts';
 import { openSandbox } from '../sandbox/sandbox.ts';
@@ -24,8 +24,8 @@ function sender(keyOf: (handed: string) => string, more: Partial<ClientDefinitio
   };
 }
 
-async function send(url: string, input: CallInput, key: string): Promise<number> {
-  const headers = { authorization, 'content-type': 'application/json', 'idempotency-key': key };
+async function send(url: string, input: CallInput, key: string, as = authorization): Promise<number> {
+  const headers = { authorization: as, 'content-type': 'application/json', 'idempotency-key': key };
   const response = await fetch(url, { method: 'POST', headers, body: JSON.stringify(input) });
   return response.status;
 }
@@ -103,6 +103,32 @@ describe('playScenario', () => {
       '0 ● intent-1',
       '0 call-1 settled',
     ]);
+  });
+
+  it('hands out credentials that can be refreshed, and has the provider take the fresh ones', async () => {
+    const renewing = sender((handed) => handed, {
+      create: ({ baseUrl, credentials }) => ({ url: `${baseUrl}/v2/payment_sessions`, credentials }),
+      operations: {
+        createPaymentSession: async (
+          { url, credentials }: { url: string; credentials: Credentials },
+          { input, idempotencyKey }: CallContext,
+        ) => {
+          await send(url, input, idempotencyKey);
+          const { key, secret } = await credentials.refresh();
+          const fresh = `Basic ${Buffer.from(`${key}:${secret}`).toString('base64')}`;
+          expect(credentials.current()).to.deep.equal({ key, secret });
+          return send(url, input, idempotencyKey, fresh);
+        },
+      },
+    });
+    const { trace, calls } = await played(renewing, scenario('401 unauthorized'));
+    expect(calls[0]?.belief).to.deep.equal({ outcome: 'succeeded' });
+    expect(
+      trace.flatMap((event) => {
+        if (event.event === 'refreshed') return [`${event.since} to ${event.at} ${event.call}`];
+        return event.event === 'request' ? [event.credentials] : [];
+      }),
+    ).to.deep.equal(['credentials#1', '0 to 50 call-1', 'credentials#2']);
   });
 
   it('starts calls together, after one another, and at a time, and tells their requests apart', async () => {

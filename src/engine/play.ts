@@ -1,5 +1,5 @@
 import type { Case, Leak } from '../model/case.ts';
-import type { ClientDefinition } from '../model/client.ts';
+import type { ClientDefinition, Credentials } from '../model/client.ts';
 import { SadpathError } from '../model/failure.ts';
 import { parseTape } from '../model/parse-tape.ts';
 import type { Scenario } from '../model/scenario.ts';
@@ -8,6 +8,8 @@ import type { Sandbox } from '../sandbox/sandbox.ts';
 import { scenarioId } from '../scenarios/scenario-id.ts';
 import { requirementsById } from '../scenarios/wire-facts.ts';
 import { createSimulator } from '../simulator/simulator.ts';
+import type { Secrets } from './credential-forms.ts';
+import { openCredentials } from './credential-store.ts';
 import { followUp, playCall, playCalls, prepareCall, type Stage } from './play-calls.ts';
 import { capturePrinted } from './printed.ts';
 import { changedSince, snapshotRealm } from './realm.ts';
@@ -32,6 +34,8 @@ export interface Played {
   doors: Set<Exchange['door']>;
   /** Timers that had to be cleared after the scenario: the process may not be as clean as before. */
   leftover: number;
+  /** Every secret that it was given. */
+  secrets: Secrets;
 }
 
 /** What a client still does in the virtual hour after its calls have settled is seen, answered and judged. */
@@ -51,8 +55,10 @@ export async function playScenario(sandbox: Sandbox, options: PlayOptions): Prom
   const main = mainOperation(client, scenario);
   const calls = scenario.calls.map((call) => prepareCall(client, call, chance));
   let now = (): number => 0;
+  const credentials = openCredentials(main.provider, (event) => recorder.refreshed(event));
   const simulator = createSimulator({
     provider: main.provider,
+    issued: credentials.issued,
     tape: parseTape(scenario.tape),
     main: main.facts.main,
     surface: scenario.variant ?? 'full',
@@ -77,8 +83,8 @@ export async function playScenario(sandbox: Sandbox, options: PlayOptions): Prom
       escaped: recorder.escaped,
       body: async (time) => {
         now = time.now;
-        const subject = await create(client);
-        const stage: Stage = { client, subject, simulator, recorder, time, leaks, printed };
+        const subject = await create(client, credentials.handOut(time));
+        const stage: Stage = { client, subject, simulator, recorder, time, leaks, printed, credentials };
         await playCalls(stage, calls);
         const follow = followUp(calls, simulator);
         if (follow) {
@@ -98,6 +104,7 @@ export async function playScenario(sandbox: Sandbox, options: PlayOptions): Prom
   return {
     doors: recorder.doors,
     leftover: played.leftover,
+    secrets: credentials.secrets(),
     case: {
       scenario,
       ...(requirement ? { requirement } : {}),
@@ -124,12 +131,12 @@ function mainOperation(client: ClientDefinition, { calls }: Scenario): ResolvedO
   throw new SadpathError({ to: 'play a scenario', because: 'it has no calls', next: 'Give it one.' });
 }
 
-async function create(client: ClientDefinition): Promise<never> {
+async function create(client: ClientDefinition, credentials: Credentials): Promise<never> {
   try {
     // Whatever it makes is only ever handed to the client's own functions.
     return (await client.create({
       baseUrl: client.origin ?? client.provider.origin,
-      credentials: { ...client.provider.credentials },
+      credentials,
     })) as never;
   } catch (error) {
     const { name, message } = thrownOf(error);

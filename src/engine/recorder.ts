@@ -1,5 +1,12 @@
 import type { WireReply, WireRequest } from '../model/reply.ts';
-import type { EffectEvent, EscapedEvent, ReplyEvent, RequestEvent, TraceEvent } from '../model/trace.ts';
+import type {
+  EffectEvent,
+  EscapedEvent,
+  RefreshedEvent,
+  ReplyEvent,
+  RequestEvent,
+  TraceEvent,
+} from '../model/trace.ts';
 import type { Exchange } from '../sandbox/play.ts';
 import type { Simulator } from '../simulator/simulator.ts';
 import { thrownOf } from './thrown.ts';
@@ -18,6 +25,7 @@ export interface Recorder {
   delivered(exchange: Exchange): void;
   aborted(exchange: Exchange): void;
   escaped(kind: EscapedEvent['kind'], error: unknown): void;
+  refreshed(event: RefreshedEvent): void;
 }
 
 export function createRecorder(simulator: Simulator, now: () => number): Recorder {
@@ -82,6 +90,9 @@ export function createRecorder(simulator: Simulator, now: () => number): Recorde
     aborted(exchange) {
       trace.push({ event: 'aborted', exchange: exchange.number, at: now(), ...callOf(exchange, undefined) });
       simulator.closed(exchange.number);
+    },
+    refreshed(event) {
+      trace.push(event);
     },
     escaped(kind, error) {
       const { name, message } = thrownOf(error);

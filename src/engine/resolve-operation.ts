@@ -62,9 +62,15 @@ function factsOf(
     ...(keyHeader === undefined ? {} : { keyHeader }),
     ...(key && 'body' in key ? { keyField: key.body } : {}),
     ...(operation.intentField === undefined ? {} : { marker: operation.intentField }),
+    ...clockOf(provider),
     success: acceptedAfterSuccess(provider, main),
     volatile: client.volatile ?? provider.volatile ?? [],
   };
+}
+
+function clockOf({ id, authentication }: Provider): Pick<OperationFacts, 'clock'> {
+  const time = authentication.scheme === 'headers' ? authentication.time : undefined;
+  return time ? { clock: { toleranceMs: time.toleranceMs, row: `${id}/errors/${time.error}` } } : {};
 }
 
 function overrule(provider: Provider, main: string, own: ClientOperation<never>): Provider {

@@ -7,6 +7,7 @@ import type {
   CalledEvent,
   EffectEvent,
   EscapedEvent,
+  RefreshedEvent,
   ReplyEvent,
   RequestEvent,
   SettledEvent,
@@ -62,6 +63,7 @@ const request = v.strictObject({
   key: maybeText,
   intent: maybeText,
   credentials: maybeText,
+  madeAt: v.exactOptional(v.number()),
 } satisfies Entries<RequestEvent>);
 
 const reply = v.strictObject({
@@ -92,6 +94,13 @@ const aborted = v.strictObject({
   exchange,
 } satisfies Entries<AbortedEvent>);
 
+const refreshed = v.strictObject({
+  event: v.literal('refreshed'),
+  at: moment,
+  call: maybeText,
+  since: moment,
+} satisfies Entries<RefreshedEvent>);
+
 const effect = v.strictObject({
   event: v.literal('effect'),
   at: moment,
@@ -119,4 +128,13 @@ const escaped = v.strictObject({
 } satisfies Entries<EscapedEvent>);
 
 /** One event of a trace. */
-export const traceEventSchema = v.variant('event', [called, request, reply, aborted, effect, settled, escaped]);
+export const traceEventSchema = v.variant('event', [
+  called,
+  request,
+  reply,
+  aborted,
+  refreshed,
+  effect,
+  settled,
+  escaped,
+]);

@@ -57,6 +57,8 @@ export interface OperationFacts {
   keyField?: string;
   /** The request field that carries the marker. */
   marker?: string;
+  /** How long the time in a request's head is good for, in milliseconds, and the requirement id of the row that says it is over. */
+  clock?: { toleranceMs: number; row: string };
   /** What a client may believe after a success. */
   success: Outcome[];
   /** JSON pointers of body fields that may change between attempts. */

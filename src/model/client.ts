@@ -59,11 +59,25 @@ export interface ClientOperation<C> {
   input?: JsonObject;
 }
 
+/**
+ * The provider's credentials by name, and where fresh ones come from. The two functions do not show when the object is spread
+ * or printed.
+ *
+ * @example
+ * create: ({ baseUrl, credentials }) => new Client({ baseUrl, ...credentials, onUnauthorized: () => credentials.refresh() })
+ */
+export type Credentials = Record<string, string> & {
+  /** Those that are good at present. */
+  current(): Record<string, string>;
+  /** Asks for fresh ones, as a client does whose token was rejected; takes 50 virtual milliseconds. The old ones stay good. */
+  refresh(): Promise<Record<string, string>>;
+};
+
 /** What `create` is given. */
 export interface CreateContext {
   /** The origin to send requests to, without a trailing slash. */
   baseUrl: string;
-  credentials: Record<string, string>;
+  credentials: Credentials;
 }
 
 /** How a call came out, for `interpret`. */

@@ -40,8 +40,10 @@ export interface RequestEvent extends Moment {
   key?: string;
   /** The intent, where marker, resource or key tell it. */
   intent?: string;
-  /** Label of the credentials by first appearance: `credentials#1`. */
+  /** Label of the secret credentials by first appearance: `credentials#1`. */
   credentials?: string;
+  /** When it was made, as a header of its own says, in virtual milliseconds since the scenario began. */
+  madeAt?: number;
 }
 
 /** The provider's answer was handed to the client, or broke on its way. */
@@ -82,6 +84,13 @@ export interface AbortedEvent extends Moment {
   exchange: number;
 }
 
+/** The client has fetched fresh credentials. */
+export interface RefreshedEvent extends Moment {
+  event: 'refreshed';
+  /** When it asked for them, in virtual milliseconds. */
+  since: number;
+}
+
 /** Something happened at the provider. */
 export interface EffectEvent extends Moment {
   event: 'effect';
@@ -111,6 +120,7 @@ export type TraceEvent =
   | RequestEvent
   | ReplyEvent
   | AbortedEvent
+  | RefreshedEvent
   | EffectEvent
   | SettledEvent
   | EscapedEvent;

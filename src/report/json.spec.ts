@@ -99,7 +99,9 @@ describe('report.schema.json', () => {
       'findings[_].scenario.variant',
       'requirements[_].checks.money.once',
       'requirements[_].checks.retry.never',
-      ...['call', 'operation', 'contentType', 'key', 'intent', 'credentials'].map((key) => `${timeline}.${key}`),
+      ...['call', 'operation', 'contentType', 'key', 'intent', 'credentials', 'madeAt'].map(
+        (key) => `${timeline}.${key}`,
+      ),
       ...['row', 'message', 'resources', 'state', 'step', 'fault', 'replayed', 'retryAfter', 'ambiguous'].map(
         (key) => `${timeline}.${key}`,
       ),

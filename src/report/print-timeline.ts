@@ -8,6 +8,7 @@ const styles: Record<TimelineMark, Parameters<Paint>[0] | undefined> = {
   '←': undefined,
   '●': 'yellow',
   '×': 'red',
+  '↻': undefined,
   '■': 'bold',
   '!': 'red',
   '…': 'dim',

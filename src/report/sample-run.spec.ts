@@ -9,6 +9,7 @@ import type {
   CalledEvent,
   EffectEvent,
   EscapedEvent,
+  RefreshedEvent,
   ReplyEvent,
   RequestEvent,
   SettledEvent,
@@ -159,6 +160,7 @@ export const everyTraceEvent = [
     key: 'k',
     intent: 'pay-1',
     credentials: 'credentials#1',
+    madeAt: -1,
   } satisfies Required<RequestEvent>,
   {
     event: 'effect',
@@ -189,6 +191,7 @@ export const everyTraceEvent = [
     delivered: true,
   } satisfies Required<ReplyEvent>,
   { event: 'aborted', at: 1, call: 'a', exchange: 1 } satisfies Required<AbortedEvent>,
+  { event: 'refreshed', at: 2, call: 'a', since: 1 } satisfies Required<RefreshedEvent>,
   { event: 'escaped', at: 2, call: 'a', kind: 'rejection', message: 'oh' } satisfies Required<EscapedEvent>,
   {
     event: 'settled',

@@ -38,6 +38,8 @@ export function timelineRows(events: TraceEvent[]): TimelineRow[] {
         return row('←', replyText(event));
       case 'aborted':
         return row('×', 'the client hangs up');
+      case 'refreshed':
+        return row('↻', 'the client has fetched fresh credentials');
       case 'effect': {
         const what = JSON.stringify([event.kind, event.intent]);
         const again = event.intent !== undefined && done.has(what);

@@ -109,5 +109,6 @@ function timeOf(scene: Scene): Time {
       }
     },
     withCall: (call, run) => context.run({ scene, call }, run),
+    calling: () => context.getStore()?.call,
   };
 }

@@ -20,6 +20,8 @@ export interface Time {
   sleep(ms: number): Promise<void>;
   /** Runs a call of the client; the exchanges that it brings about carry its id. */
   withCall<T>(id: string, call: () => T): T;
+  /** The call that the present code runs for; absent where the async context was lost. */
+  calling(): string | undefined;
 }
 
 /** A scenario, as the sandbox plays it. None of the callbacks may throw, `respond` aside. */

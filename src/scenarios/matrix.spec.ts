@@ -45,6 +45,17 @@ describe('the matrix', () => {
     );
   });
 
+  it('makes several calls at once where a fact is about that, each for an intent of its own', () => {
+    const crowd = whole.scenarios.filter(({ requirement }) => requirement === 'wire/credentials-expire');
+    expect(crowd.map(({ calls }) => calls.map(({ intent, start }) => `${intent} ${start}`))[0]).to.deep.equal([
+      'intent-1 first',
+      'intent-2 with',
+      'intent-3 with',
+    ]);
+    const others = whole.scenarios.filter((one) => !crowd.includes(one));
+    expect(others.every(({ calls }) => calls.length === 1)).to.equal(true);
+  });
+
   it('has no scenario twice, and tapes that can be read', () => {
     const ids = whole.scenarios.map(scenarioId);
     expect(new Set(ids).size).to.equal(ids.length);

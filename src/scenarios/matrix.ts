@@ -5,10 +5,10 @@ import { parseTape } from '../model/parse-tape.ts';
 import { printTape } from '../model/print-tape.ts';
 import type { Provider } from '../model/provider.ts';
 import type { Requirement } from '../model/requirement.ts';
-import type { Scenario } from '../model/scenario.ts';
+import type { Scenario, ScenarioCall } from '../model/scenario.ts';
 import type { Tape } from '../model/tape.ts';
 import { rowTapes } from './row-tapes.ts';
-import { requirementsFor, wireFacts, wireId } from './wire-facts.ts';
+import { requirementsFor, tapesOf, type WireFact, wireFacts, wireId } from './wire-facts.ts';
 
 /** Every scenario of a client, and why some requirements have none. */
 export interface Matrix {
@@ -48,8 +48,8 @@ function scenariosOf(provider: Provider, requirement: Requirement, operation: Op
 }
 
 function ruleTapes(provider: Provider, requirement: Requirement, operation: OperationFacts): Tape[] {
-  const fact = wireFacts.find((known) => wireId(known) === requirement.id);
-  if (fact) return fact.tapes.map(parseTape);
+  const fact = factOf(requirement);
+  if (fact) return tapesOf(fact, provider, operation.main).map(parseTape);
   const rule = provider.rules.find(({ name }) => name === requirement.name);
   return (rule?.plays ?? [])
     .filter((play) => operation.uses.includes(play.operation))
@@ -93,11 +93,25 @@ function scenario(
     provider: provider.id,
     requirement: requirement.id,
     group: `${requirement.id} ${operation.name} ${text}`,
-    calls: [{ id: 'call-1', operation: operation.name, intent: 'intent-1', start: 'first' }],
+    calls: callsOf(requirement, operation),
     tape: text,
     variant,
     lane: 'auto',
   };
+}
+
+/** One call; where a fact is about several at once, each has an intent of its own. */
+function callsOf(requirement: Requirement, { name }: OperationFacts): ScenarioCall[] {
+  return Array.from({ length: factOf(requirement)?.together ?? 1 }, (_, index) => ({
+    id: `call-${index + 1}`,
+    operation: name,
+    intent: `intent-${index + 1}`,
+    start: index === 0 ? 'first' : 'with',
+  }));
+}
+
+function factOf({ id }: Requirement): WireFact | undefined {
+  return wireFacts.find((fact) => wireId(fact) === id);
 }
 
 function whyUnplayed({ operations }: Requirement): string {

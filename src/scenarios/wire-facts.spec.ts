@@ -1,8 +1,11 @@
 import { expect } from 'chai';
 import { requirementsOf } from '../catalogue/requirements.ts';
 import { parseTape } from '../model/parse-tape.ts';
+import type { Provider } from '../model/provider.ts';
 import { banked } from '../providers/banked.ts';
-import { requirementsFor, wireFacts } from './wire-facts.ts';
+import { http } from '../providers/http.ts';
+import { openapiPlatform } from '../providers/openapi-platform.ts';
+import { requirementsFor, tapesOf, wireFacts } from './wire-facts.ts';
 
 describe('the facts of life', () => {
   it('follow the rows of the catalogue, and rest on no document', () => {
@@ -17,9 +20,24 @@ describe('the facts of life', () => {
     }
   });
 
+  it('let credentials expire by the word that the provider has for it', () => {
+    const fact = wireFacts.find(({ name }) => name === 'credentials-expire');
+    if (!fact) throw new Error('no such fact');
+    const tape = (provider: Provider, operation: string) => tapesOf(fact, provider, operation);
+    expect(tape(banked, 'getPaymentSession')).to.deep.equal(['401 unauthorized ×3']);
+    expect(tape(openapiPlatform, 'pay')).to.deep.equal(['200 INVALID_ACCESS_TOKEN ×3']);
+    expect(tape({ ...banked, errors: [] }, 'getPaymentSession')).to.deep.equal([]);
+    expect(tape({ ...banked, errors: [], statuses: http.statuses }, 'getPaymentSession')).to.deep.equal(['401 ×3']);
+    const elsewhere = banked.errors.map((row) => ({ ...row, operations: ['createPaymentSession'] }));
+    expect(tape({ ...banked, errors: elsewhere }, 'getPaymentSession')).to.deep.equal([]);
+  });
+
   it('have each form of Retry-After, which says what its name says', () => {
     const asked = new Map(
-      wireFacts.map(({ name, tapes }) => [name, tapes.map((tape) => parseTape(tape)[0]?.steps[0]?.retryAfter ?? '')]),
+      wireFacts.map((fact) => [
+        fact.name,
+        tapesOf(fact, banked, 'createPaymentSession').map((tape) => parseTape(tape)[0]?.steps[0]?.retryAfter ?? ''),
+      ]),
     );
     expect(asked.get('retry-after-zero')).to.deep.equal(['0']);
     expect(asked.get('retry-after-negative')?.every((text) => Number(text) < 0)).to.equal(true);

@@ -1,13 +1,20 @@
 import { requirementsOf } from '../catalogue/requirements.ts';
 import type { Provider } from '../model/provider.ts';
 import type { Requirement } from '../model/requirement.ts';
+import { expiryTape } from './expiry-tape.ts';
 
 /** A fact of life that no provider documents and every client meets, with the tapes that show it to any operation. */
 export interface WireFact {
   name: string;
   summary: string;
-  tapes: string[];
+  /** The tapes, or how to write them for an operation of a provider. */
+  tapes: string[] | ((provider: Provider, operation: string) => string[]);
+  /** Calls that are made at once, each for an intent of its own; when left out: one. */
+  together?: number;
 }
+
+/** As many calls as it takes to tell a client that renews its credentials once from one where everybody does. */
+const crowd = 3;
 
 /** Bodies that are no error and no success of anybody's: no object, no list of errors, no JSON at all. */
 const misshapen = ['null', '[]', '"text"', '0', ''];
@@ -39,6 +46,12 @@ export const wireFacts: readonly WireFact[] = [
     name: 'retry-after-huge',
     summary: 'Retry-After asks for more milliseconds than a timer can hold.',
     tapes: ['html 503 ra=2147484, ok', 'html 503 ra=99999999999, ok'],
+  },
+  {
+    name: 'credentials-expire',
+    summary: 'The credentials have expired, and several calls find it out at once.',
+    tapes: (provider, operation) => expiryTape(provider, operation, crowd),
+    together: crowd,
   },
   {
     name: 'json-shape-success',
@@ -73,6 +86,11 @@ export function requirementsById(provider: Provider): Record<string, Requirement
   const rows = Object.fromEntries(requirementsFor(provider).map((row) => [row.id, row]));
   rowsById.set(provider, rows);
   return rows;
+}
+
+/** The tapes that show a fact to an operation of a provider. */
+export function tapesOf({ tapes }: WireFact, provider: Provider, operation: string): string[] {
+  return typeof tapes === 'function' ? tapes(provider, operation) : tapes;
 }
 
 /** The requirement id of a fact. */

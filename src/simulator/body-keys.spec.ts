@@ -142,6 +142,13 @@ describe('the head of a request', () => {
       expect(told({ signature: wrong }), wrong).to.equal('F INVALID_SIGNATURE');
   });
 
+  it('says when it was made, in virtual time', () => {
+    const made = (time: string) => shop().send('pay', {}, { ...head, 'request-time': time }).request.madeAt;
+    expect(made('2030-01-01T00:00:01Z')).to.equal(1000);
+    expect(made('2030-01-01T01:00:00+02:00')).to.equal(-3_600_000);
+    expect(made('yesterday')).to.equal(undefined);
+  });
+
   it('has a time within five minutes of the virtual one', () => {
     const at = (time: string, now = 0) => told({ 'request-time': time }, { now: () => now });
     expect(at('2030-01-01T00:05:00Z')).to.equal('S SUCCESS');

@@ -1,25 +1,33 @@
 import { Buffer } from 'node:buffer';
 import type { Authentication, Provider } from '../model/provider.ts';
 
-/** The credentials that a request carries, as they came; `undefined` when it carries none. */
-export function presentedCredentials(auth: Authentication, headers: Record<string, string>): string | undefined {
+/** The secret credentials that a request carries, as they came; `undefined` when it carries none, or none is a secret. */
+export function presentedCredentials(
+  { authentication: auth, publicCredentials = [] }: Pick<Provider, 'authentication' | 'publicCredentials'>,
+  headers: Record<string, string>,
+): string | undefined {
   const names =
-    auth.scheme === 'basic' ? ['authorization'] : Object.keys(auth.headers).map((name) => name.toLowerCase());
+    auth.scheme === 'basic'
+      ? ['authorization']
+      : Object.entries(auth.headers).flatMap(([header, credential]) =>
+          publicCredentials.includes(credential) ? [] : [header.toLowerCase()],
+        );
   const values = names.map((name) => headers[name]);
   return values.every((value) => value === undefined) ? undefined : values.map((value) => value ?? '').join('\n');
 }
 
 /**
  * The code of the error row that turns a request away at the door: wrong credentials, a header without its shape, a time that
- * is too far off. `undefined`: let it in. `clock`: the provider's time, in milliseconds of the epoch.
+ * is too far off. `undefined`: let it in. `issued`: every set of credentials that was given out. `clock`: the provider's time,
+ * in milliseconds of the epoch.
  */
 export function refusalOf(
-  provider: Pick<Provider, 'authentication' | 'credentials'>,
+  auth: Authentication,
+  issued: Record<string, string>[],
   headers: Record<string, string>,
   clock: number,
 ): string | undefined {
-  const { authentication: auth } = provider;
-  if (!credentialsAccepted(provider, headers)) return auth.error;
+  if (!issued.some((credentials) => credentialsAccepted(auth, credentials, headers))) return auth.error;
   if (auth.scheme === 'basic') return undefined;
   const sent = (header: string) => headers[header.toLowerCase()] ?? '';
   const misshapen = Object.entries(auth.shapes ?? {}).find(
@@ -27,8 +35,14 @@ export function refusalOf(
   );
   if (misshapen) return misshapen[1].error;
   if (!auth.time) return undefined;
-  const { header, toleranceMs, error } = auth.time;
-  return Math.abs(timeOf(sent(header)) - clock) <= toleranceMs ? undefined : error;
+  const { toleranceMs, error } = auth.time;
+  return Math.abs(madeAt(auth, headers) - clock) <= toleranceMs ? undefined : error;
+}
+
+/** When a request was made by its own header, in milliseconds of the epoch; not a number where it does not say. */
+export function madeAt(auth: Authentication, headers: Record<string, string>): number {
+  const name = auth.scheme === 'headers' ? auth.time?.header.toLowerCase() : undefined;
+  return timeOf(headers[name ?? ''] ?? '');
 }
 
 /** Not a number for what is no ISO 8601 date and time with its zone. */
@@ -42,9 +56,10 @@ function zone(_all: string, hours: string, minutes = '00'): string {
   return `${hours}:${minutes}`;
 }
 
-/** Whether a request's credentials are the ones that the provider gave out. */
+/** Whether a request's credentials are those of a set. */
 function credentialsAccepted(
-  { authentication, credentials }: Pick<Provider, 'authentication' | 'credentials'>,
+  authentication: Authentication,
+  credentials: Record<string, string>,
   headers: Record<string, string>,
 ): boolean {
   if (authentication.scheme === 'headers')

@@ -59,6 +59,32 @@ describe('the order in which a request is answered', () => {
       expect(send({ headers: {} }).request).to.not.have.property('credentials');
     });
 
+    it('may be any that were ever given out', () => {
+      const fresh = `Basic ${Buffer.from('k-1_2:s-1_2').toString('base64')}`;
+      const sets = [replaying.credentials];
+      const { create, send } = rig('', { issued: () => sets });
+      const again = () =>
+        told(send({ url: 'https://shop.sadpath.test/shops/s1/orders', headers: { authorization: fresh } }));
+      expect(again()).to.equal('401 unauthorized');
+      sets.push({ key: 'k-1_2', secret: 's-1_2' });
+      expect(again()).to.not.contain('401');
+      expect(told(create())).to.equal('201 ok');
+    });
+
+    it('have no label where none of them is a secret', () => {
+      const { create } = rig('', { provider: { ...replaying, publicCredentials: ['key'] } });
+      expect(create().request).to.have.property('credentials');
+      const open = rig('', {
+        provider: {
+          ...replaying,
+          publicCredentials: ['key'],
+          authentication: { scheme: 'headers', headers: { 'X-Key': 'key' }, error: 'unauthorized' },
+        },
+      });
+      const { request } = open.send({ headers: { 'x-key': 'k-1' } });
+      expect(request).to.not.have.property('credentials');
+    });
+
     it('may travel in headers of their own', () => {
       const provider = {
         ...replaying,

@@ -8,10 +8,14 @@ export interface RequestFacts {
   key?: string | undefined;
   intent?: string | undefined;
   credentials?: string | undefined;
+  madeAt?: number | undefined;
 }
 
 /** A request as a trace tells it. */
-export function requestEvent(asked: Incoming, { at, operation, key, intent, credentials }: RequestFacts): RequestEvent {
+export function requestEvent(
+  asked: Incoming,
+  { at, operation, key, intent, credentials, madeAt }: RequestFacts,
+): RequestEvent {
   return {
     event: 'request',
     at,
@@ -24,5 +28,6 @@ export function requestEvent(asked: Incoming, { at, operation, key, intent, cred
     ...(key === undefined ? {} : { key }),
     ...(intent === undefined ? {} : { intent }),
     ...(credentials === undefined ? {} : { credentials }),
+    ...(madeAt === undefined ? {} : { madeAt }),
   };
 }

@@ -8,7 +8,7 @@ import { Application } from './application.ts';
 import { checkTape } from './check-tape.ts';
 import { Commits } from './commits.ts';
 import { CredentialLabels } from './credential-labels.ts';
-import { presentedCredentials, refusalOf } from './credentials.ts';
+import { madeAt, presentedCredentials, refusalOf } from './credentials.ts';
 import { errorByCode } from './error-reply.ts';
 import { type Finished, finishedReply } from './finished.ts';
 import { givenResource } from './given.ts';
@@ -40,6 +40,8 @@ export interface SimulatorOptions {
   journey?: string[];
   /** What the engine handed to the calls; more may be added later. */
   intents: Intent[];
+  /** Every set of credentials that was given out; when left out: the catalogue's. */
+  issued?(): Record<string, string>[];
   /** Virtual milliseconds since the scenario began. */
   now(): number;
 }
@@ -80,7 +82,7 @@ export interface Simulator {
  * @throws SadpathError when the tape names an operation or a fault that does not exist.
  */
 export function createSimulator(options: SimulatorOptions): Simulator {
-  const { provider, tape, main, surface, journey = [], now } = options;
+  const { provider, tape, main, surface, journey = [], now, issued = () => [provider.credentials] } = options;
   checkTape(provider, tape, main);
   const intents = [...options.intents];
   const route = routerOf(provider);
@@ -97,10 +99,12 @@ export function createSimulator(options: SimulatorOptions): Simulator {
     const at = now();
     const asked = incoming(wireRequest, exchange);
     const routed = route(asked.method, asked.path);
+    const made = madeAt(provider.authentication, asked.headers) - startOfDay;
     const seen = {
       at,
+      madeAt: Number.isNaN(made) ? undefined : made,
       key: sentKey(asked, provider),
-      credentials: labels.of(presentedCredentials(provider.authentication, asked.headers)),
+      credentials: labels.of(presentedCredentials(provider, asked.headers)),
     };
     const replied = ({ wire, facts }: Finished, step?: number) => ({
       wire,
@@ -126,7 +130,7 @@ export function createSimulator(options: SimulatorOptions): Simulator {
       operation: routed.name,
       intent: request.intent,
     });
-    const refusal = refusalOf(provider, asked.headers, startOfDay + at);
+    const refusal = refusalOf(provider.authentication, issued(), asked.headers, startOfDay + at);
     if (refusal !== undefined) {
       const effect = routed.operation.effect !== undefined;
       const reply = errorByCode(provider, refusal, surface, effect);
