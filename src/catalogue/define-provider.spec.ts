@@ -163,6 +163,17 @@ describe('defineProvider', () => {
     ],
     [['idempotency', 'onMismatch'], 'nope', 'at idempotency.onMismatch found "nope"'],
     [['idempotency', 'onOpen'], 'nope', 'at idempotency.onOpen found "nope"'],
+    [['idempotency', 'onRepeat'], 'nope', 'at idempotency.onRepeat found "nope"'],
+    [
+      ['otherReadings'],
+      [{ header: 'Idempotency-Key', replays: ['2xx'], onMismatch: 'nope' }],
+      'at otherReadings[0].onMismatch found "nope", expected the code of an error row',
+    ],
+    [
+      ['otherReadings'],
+      [{ body: true, replays: ['2xx'], onMismatch: 'key_used' }],
+      'at otherReadings[0] found "the body", expected its key in the same place as idempotency (the header ',
+    ],
     [
       ['authentication', 'headers', 'x-token'],
       'secret',

@@ -51,6 +51,17 @@ describe('renderEnvelope', () => {
     });
   }
 
+  it('leaves out on the bare surface what only explains: a message, the field to blame', () => {
+    const flat = { 'code?': '$code', 'why?': '$message', 'where?': { field: '$parameter' } };
+    const errors = [{ code: 'a', message: 'Why', parameter: 'amount' }];
+    expect(renderEnvelope(flat, { errors }, 'bare')).to.deep.equal({ code: 'a' });
+    expect(renderEnvelope(flat, { errors }, 'full')).to.deep.equal({
+      code: 'a',
+      why: 'Why',
+      where: { field: 'amount' },
+    });
+  });
+
   it('takes emptiness for nothing', () => {
     expect(renderEnvelope(list, { errors: [], successes: [] }, 'bare')).to.deep.equal({ errors: [] });
     expect(renderEnvelope(nested, { errors: [], data: {} }, 'bare')).to.deep.equal({ error: {} });

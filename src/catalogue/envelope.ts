@@ -34,7 +34,8 @@ export const replyHoles = ['successes', 'data'] as const satisfies (keyof typeof
  *
  * A list of the template whose entries hold an error's holes is repeated for each error. A key that ends with `?` is optional:
  * the full surface shows it, with an example where nothing (or nothing but emptiness) is bound to it; the bare surface shows it
- * only when something is. A required key whose hole is unbound is left out too: there is nothing to show.
+ * only when it says what happened: a code, a type, what was done. A required key whose
+ * hole is unbound is left out too: there is nothing to show.
  *
  * @throws {SadpathError} for a hole that no envelope has.
  */
@@ -62,7 +63,7 @@ function rendered(
       const name = key.replace(/\?$/, '');
       const value = rendered(inner, bindings, error, surface);
       if (name === key) return value === undefined ? [] : [[key, value]];
-      if (isBound(value)) return [[name, value]];
+      if (isBound(value) && (surface === 'full' || isTelling(inner))) return [[name, value]];
       const example = surface === 'full' ? (exampleOf(inner) ?? value) : undefined;
       return example === undefined ? [] : [[name, example]];
     }),
@@ -85,6 +86,13 @@ function renderedText(
   const hole = holeOf(text);
   if (hole && Object.hasOwn(bound, hole.name)) return bound[hole.name];
   return fill(text, Object.fromEntries(Object.entries(bound).map(([name, value]) => [name, value ?? ''])));
+}
+
+/** Holes without which a reply says something else. A message, or the field it is about, can be missing. */
+const telling = ['code', 'type', 'successes', 'data'];
+
+function isTelling(template: Json): boolean {
+  return [...holesIn(template)].some(({ name }) => telling.includes(name));
 }
 
 function holdsError(template: Json): boolean {

@@ -57,10 +57,10 @@ const milliseconds = v.pipe(v.number('milliseconds'), v.minValue(0, 'millisecond
 const authentication = v.variant(
   'scheme',
   [
-    object({ scheme: v.literal('basic'), error: text, username: text, password: text }),
+    object({ scheme: v.literal('basic'), error: optional(text), username: text, password: text }),
     object({
       scheme: v.literal('headers'),
-      error: text,
+      error: optional(text),
       headers: record(text, text),
       shapes: optional(record(text, object({ pattern, error: text }))),
       time: optional(object({ header: text, toleranceMs: milliseconds, error: text })),
@@ -69,7 +69,7 @@ const authentication = v.variant(
   'basic or headers',
 );
 
-const replayRules = { replays: list(text), onMismatch: text, onOpen: optional(text) };
+const replayRules = { replays: list(text), onMismatch: text, onOpen: optional(text), onRepeat: optional(text) };
 
 const keyInBody = object({ body: v.literal(true, 'true'), ...replayRules });
 
@@ -126,6 +126,7 @@ export const providerSchema: v.GenericSchema<unknown, Provider> = object({
   authentication,
   envelope: json,
   idempotency: optional(idempotency),
+  otherReadings: optional(list(idempotency)),
   operations: record(word, operation),
   statuses: v.array(statusRow, 'a list'),
   types: v.array(typeRow, 'a list'),

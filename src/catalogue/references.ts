@@ -1,5 +1,5 @@
 import { isJsonObject, type Json } from '../model/json.ts';
-import type { Operation, Provider } from '../model/provider.ts';
+import type { Idempotency, Operation, Provider } from '../model/provider.ts';
 import type { CatalogueFault, Place } from './catalogue-fault.ts';
 import { errorHoles, replyHoles } from './envelope.ts';
 import { holesIn } from './holes.ts';
@@ -11,6 +11,7 @@ import { rowFaults } from './row-references.ts';
 export function* referenceFaults(provider: Provider): Generator<CatalogueFault> {
   yield* rowFaults(provider);
   yield* authenticationFaults(provider);
+  yield* repeatFaults(provider);
   for (const [name, operation] of Object.entries(provider.operations)) {
     yield* operationFaults(provider, operation, ['operations', name]);
   }
@@ -26,25 +27,13 @@ function* named(name: string | undefined, known: string[], what: string, place: 
 
 function* authenticationFaults({
   authentication,
-  idempotency,
   credentials,
   publicCredentials,
-  results,
   errors,
 }: Provider): Generator<CatalogueFault> {
   const codes = errors.map(({ code }) => code);
   const code = (name: string | undefined, ...place: string[]) => named(name, codes, 'the code of an error row', place);
   yield* code(authentication.error, 'authentication', 'error');
-  yield* code(idempotency?.onMismatch, 'idempotency', 'onMismatch');
-  yield* code(idempotency?.onOpen, 'idempotency', 'onOpen');
-  const replayable = replayableOf(results);
-  for (const [index, replayed] of (idempotency?.replays ?? []).entries())
-    if (!replayable.includes(replayed))
-      yield {
-        place: ['idempotency', 'replays', index],
-        found: replayed,
-        expected: `one of ${replayable.join(', ')}`,
-      };
   for (const [index, name] of (publicCredentials ?? []).entries())
     yield* named(name, Object.keys(credentials), 'the name of a credential', ['publicCredentials', index]);
   const used =
@@ -58,6 +47,38 @@ function* authenticationFaults({
   yield* code(authentication.time?.error, 'authentication', 'time', 'error');
   for (const [header, { error }] of Object.entries(authentication.shapes ?? {}))
     yield* code(error, 'authentication', 'shapes', header, 'error');
+}
+
+/** Every reading of what becomes of a repeat. All have the key in the same place: a client sends it in one. */
+function* repeatFaults({ idempotency, otherReadings = [], results, errors }: Provider): Generator<CatalogueFault> {
+  if (!idempotency) {
+    if (otherReadings.length > 0)
+      yield { place: ['otherReadings'], found: otherReadings, expected: 'an idempotency that they differ from' };
+    return;
+  }
+  const codes = errors.map(({ code }) => code);
+  const replayable = replayableOf(results);
+  const readings: [Place, Idempotency][] = [
+    [['idempotency'], idempotency],
+    ...otherReadings.map((reading, index): [Place, Idempotency] => [['otherReadings', index], reading]),
+  ];
+  for (const [place, reading] of readings) {
+    for (const key of ['onMismatch', 'onOpen', 'onRepeat'] as const)
+      yield* named(reading[key], codes, 'the code of an error row', [...place, key]);
+    for (const [index, replayed] of reading.replays.entries())
+      if (!replayable.includes(replayed))
+        yield { place: [...place, 'replays', index], found: replayed, expected: `one of ${replayable.join(', ')}` };
+    if (keyPlace(reading) !== keyPlace(idempotency))
+      yield {
+        place,
+        found: keyPlace(reading),
+        expected: `its key in the same place as idempotency (${keyPlace(idempotency)})`,
+      };
+  }
+}
+
+function keyPlace(reading: Idempotency): string {
+  return 'header' in reading ? `the header ${reading.header}` : 'the body';
 }
 
 function* operationFaults(provider: Provider, operation: Operation, place: Place): Generator<CatalogueFault> {

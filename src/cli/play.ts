@@ -18,7 +18,7 @@ export const playCommand: Command = {
   help: [
     'A tape is a list of answers, one a request: steps separated by commas.',
     '',
-    'ok                              the provider answers by itself',
+    'ok, ok 201                      the provider answers by itself; under that status',
     '500 server_error                a status, with a code or several: 400 a+b',
     '503 type:external_error         an error type without a listed code',
     'state:paid                      the resource is in that state',

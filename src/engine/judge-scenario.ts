@@ -1,10 +1,12 @@
 import { judge } from '../checks/judge.ts';
 import type { Case } from '../model/case.ts';
 import type { ScenarioJudged } from '../model/event.ts';
+import { SadpathError } from '../model/failure.ts';
 import { notApplicable, type Verdict } from '../model/verdict.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
 import { scenarioId } from '../scenarios/scenario-id.ts';
 import { evidenceOf } from './evidence.ts';
+import { overReadings } from './over-readings.ts';
 import { type Played, type PlayOptions, playScenario } from './play.ts';
 import { redactor } from './redact.ts';
 
@@ -22,8 +24,14 @@ export async function judgeScenario(
   options: JudgeOptions,
 ): Promise<{ judged: Judged; clean: boolean }> {
   const { client, scenario } = options;
-  const played = await playWithSiblings(sandbox, options);
-  const verdicts = switchOff(judge(played.case), Object.keys(client.rules ?? {}));
+  const readings: Played[] = [];
+  for (const reading of [0, ...(client.provider.otherReadings ?? []).map((_, index) => index + 1)]) {
+    readings.push(await playWithSiblings(sandbox, { ...options, reading }));
+  }
+  const off = Object.keys(client.rules ?? {});
+  const each = readings.map((reading) => switchOff(judge(reading.case), off));
+  const verdicts = overReadings(each);
+  const played = worstOf(readings, each);
   const failed = Object.values(verdicts).some(({ verdict }) => verdict === 'fail');
   const judged: Judged = {
     id: scenarioId(scenario),
@@ -34,7 +42,15 @@ export async function judgeScenario(
     ...effectsOf(played.case),
     ...(failed || options.keepEvidence ? { evidence: evidenceOf(played.case) } : {}),
   };
-  return { judged: redactor(played.secrets)(judged), clean: isClean(played) };
+  return { judged: redactor(played.secrets)(judged), clean: readings.every(isClean) };
+}
+
+/** The reading that is shown: the first in which something failed, else the first. */
+function worstOf(readings: Played[], verdicts: Record<string, Verdict>[]): Played {
+  const failing = verdicts.findIndex((each) => Object.values(each).some(({ verdict }) => verdict === 'fail'));
+  const worst = readings[Math.max(failing, 0)];
+  if (worst) return worst;
+  throw new SadpathError({ to: 'judge a scenario', because: 'it was played in no reading' });
 }
 
 /** The bare surface of a reply is compared with the full one: that is played beside it, so that a finding can be replayed alone. */

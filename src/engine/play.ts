@@ -2,6 +2,7 @@ import type { Case, Leak } from '../model/case.ts';
 import type { ClientDefinition, Credentials } from '../model/client.ts';
 import { SadpathError } from '../model/failure.ts';
 import { parseTape } from '../model/parse-tape.ts';
+import type { Provider } from '../model/provider.ts';
 import type { Scenario } from '../model/scenario.ts';
 import type { Exchange } from '../sandbox/play.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
@@ -23,6 +24,8 @@ export interface PlayOptions {
   scenario: Scenario;
   lane: 'fetch' | 'msw';
   seed: number;
+  /** Which reading of the provider's rule for repeats: 0 its `idempotency`, 1 the first of its `otherReadings`. When left out: 0. */
+  reading?: number;
   /** How the control came out; absent when this is the control. */
   control?: Case['control'];
 }
@@ -53,11 +56,12 @@ export async function playScenario(sandbox: Sandbox, options: PlayOptions): Prom
   const { client, scenario, lane, seed } = options;
   const chance = `${seed} ${scenarioId(scenario)}`;
   const main = mainOperation(client, scenario);
+  const provider = readAs(main.provider, options.reading ?? 0);
   const calls = scenario.calls.map((call) => prepareCall(client, call, chance));
   let now = (): number => 0;
-  const credentials = openCredentials(main.provider, (event) => recorder.refreshed(event));
+  const credentials = openCredentials(provider, (event) => recorder.refreshed(event));
   const simulator = createSimulator({
-    provider: main.provider,
+    provider,
     issued: credentials.issued,
     tape: parseTape(scenario.tape),
     main: main.facts.main,
@@ -123,6 +127,12 @@ export async function playScenario(sandbox: Sandbox, options: PlayOptions): Prom
       rows,
     },
   };
+}
+
+/** The provider as a document can be read that leaves open what becomes of a repeat. */
+function readAs(provider: Provider, reading: number): Provider {
+  const other = provider.otherReadings?.[reading - 1];
+  return other ? { ...provider, idempotency: other } : provider;
 }
 
 function mainOperation(client: ClientDefinition, { calls }: Scenario): ResolvedOperation {

@@ -68,7 +68,10 @@ function parseStep(text: string, words: Token[]): Step {
 
 /** Takes what belongs to the answer off the words that follow its head. */
 function parseAnswer(text: string, head: Token, rest: Token[]): Answer {
-  if (head.text === 'ok') return { kind: 'ok' };
+  if (head.text === 'ok') {
+    const success = rest[0] && /^2\d\d$/.test(rest[0].text) ? rest.shift() : undefined;
+    return success ? { kind: 'ok', status: Number(success.text) } : { kind: 'ok' };
+  }
   if (head.text.startsWith('state:'))
     return { kind: 'state', state: unquote(text, { text: head.text.slice(6), at: head.at + 6 }) };
   if (/^[1-5]\d\d$/.test(head.text)) return parseError(text, Number(head.text), rest);

@@ -25,7 +25,7 @@ function printTrack(track: Track): string {
 function printAnswer(answer: Answer): string {
   switch (answer.kind) {
     case 'ok':
-      return 'ok';
+      return answer.status === undefined ? 'ok' : `ok ${answer.status}`;
     case 'state':
       return `state:${quote(answer.state)}`;
     case 'error': {

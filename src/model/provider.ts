@@ -100,8 +100,8 @@ export interface RuleRow {
 
 /** How credentials travel, and what a request without them is told. */
 export type Authentication = {
-  /** Code of the error row that answers a request with missing or wrong credentials. */
-  error: string;
+  /** Code of the error row that answers a request with missing or wrong credentials; when left out: what goes with 401. */
+  error?: string;
 } & ({ scheme: 'basic'; username: string; password: string } | SignedHeaders);
 
 /** Credentials in headers of their own, and what else a gateway looks for in the head of a request before it lets it in. */
@@ -129,6 +129,8 @@ export interface IdempotencyRules {
   onMismatch: string;
   /** Code of the error row that answers the same key while the first request is still open. */
   onOpen?: string;
+  /** Code of the error row that answers a repeat of what was done, where no record is replayed. */
+  onRepeat?: string;
 }
 
 /** One call of the API. Paths, bodies and replies that the error pages leave out are ours, and may be overridden. */
@@ -212,6 +214,11 @@ export interface Provider {
   /** The body of an error reply. `"name?"`: an optional field. `"$code" "$type" "$message" "$parameter" "$successes" "$data"`: holes. */
   envelope: Json;
   idempotency?: Idempotency;
+  /**
+   * How else the document can be read where it does not say what becomes of a repeat. Each reading is played; what goes wrong in
+   * some of them only is a should at most.
+   */
+  otherReadings?: Idempotency[];
   operations: Record<string, Operation>;
   statuses: StatusRow[];
   types: TypeRow[];

@@ -27,6 +27,7 @@ const name = fc.oneof(
 );
 const answer: fc.Arbitrary<Answer> = fc.oneof(
   fc.constant<Answer>({ kind: 'ok' }),
+  fc.record({ kind: fc.constant('ok' as const), status: fc.integer({ min: 200, max: 299 }) }),
   fc.record({ kind: fc.constant('state' as const), state: name }),
   fc.record(
     {
@@ -164,6 +165,7 @@ describe('the text form of a tape', () => {
     ],
     ['ok,, ok', 'a step is empty'],
     ['500 "server', 'a quotation mark is not closed (at character 5)'],
+    ['ok 404', '"404" does not belong there (at character 4)'],
     ['okay 12', '"12" does not belong there (at character 6)'],
     ['ok | 500', 'two tracks have no name'],
     ['42', '"42" is no answer (at character 1)'],

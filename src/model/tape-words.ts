@@ -4,7 +4,7 @@ import type { Commit } from './tape.ts';
  * tape  = track { "|" track }
  * track = [ operation ":" ] [ step { "," step } ]
  * step  = answer { flag } [ "×" count | "×∞" ]
- * answer = "ok" | "state:" name | status { code "+" code } [ "type:" name ] | fault [ "@" byte ] [ status ] [ text ]
+ * answer = "ok" [ status ] | "state:" name | status { code "+" code } [ "type:" name ] | fault [ "@" byte ] [ status ] [ text ]
  * flag  = "with-successes" | "before-commit" | "after-commit" | "late-commit" | "ra=" value
  *
  * The text of a fault is always a JSON string; a name, code or value with other characters than letters, digits and _ . - is written

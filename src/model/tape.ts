@@ -3,8 +3,8 @@ export type Commit = 'before' | 'after' | 'late';
 
 /** What one step of a tape answers. */
 export type Answer =
-  /** The simulator answers by itself. */
-  | { kind: 'ok' }
+  /** The simulator answers by itself; under another status of success where one is named. */
+  | { kind: 'ok'; status?: number }
   /** An error in the provider's own envelope: documented, or with codes that the catalogue does not know. */
   | { kind: 'error'; status: number; codes: string[]; type?: string; successes?: true }
   /** The resource is in this state, and the reply shows it. */

@@ -137,8 +137,10 @@ describe('http', () => {
       expect(rowOf(http, { status, codes: ['about:blank'] })?.id).to.equal(`http/statuses/${status}`);
     const errors = [{ code: 'about:blank', message: 'Conflict' }];
     const problem = { type: 'about:blank', title: 'Conflict', detail: 'Conflict' };
-    expect(renderEnvelope(http.envelope, { errors }, 'bare')).to.deep.equal(problem);
-    expect(renderEnvelope(http.envelope, { errors }, 'full')).to.have.property('extension');
+    expect(renderEnvelope(http.envelope, { errors }, 'full'))
+      .to.deep.include(problem)
+      .and.have.property('extension');
+    expect(renderEnvelope(http.envelope, { errors }, 'bare')).to.deep.equal({ type: 'about:blank' });
   });
 
   it('has no row for a status or a problem type that nobody knows', () => {

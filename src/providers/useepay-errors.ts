@@ -59,15 +59,4 @@ export const useepayErrors: ErrorRow[] = [
     operations: '*',
     note: '503 is not among the documented statuses, and no other fits (a1). Hours or moments: nothing says how long to wait (a6), so giving up is as good. It says that the service was not rendered: nothing is committed.',
   },
-  {
-    code: 'unauthorized',
-    status: [401],
-    message: 'The credentials are missing or not valid',
-    summary: 'What the simulator answers to wrong credentials.',
-    expect: { outcome: ['failed'], category: ['authentication'], retry: ['never', 'after-refresh'] },
-    basis: { status: 'stated', outcome: 'stated', category: 'stated', retry: 'inferred' },
-    operations: [],
-    source: 'outside',
-    note: 'Made up: 401 is documented without a code (a5). No operation meets it, for the status has a row of its own.',
-  },
 ];

@@ -61,6 +61,7 @@ export const useepayOperations: Record<string, Operation> = {
     input: { merchant_order_id: '$marker', payment_intent_id: '$resource', amount: 10 },
     intentField: 'merchant_order_id',
     effect: 'refund',
+    keyed: false,
     given: 'a payment intent',
     success: { status: 200, body: { id: '$id', status: 'succeeded' } },
   },

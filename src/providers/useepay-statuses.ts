@@ -22,8 +22,8 @@ export const useepayStatuses: StatusRow[] = [
     summary: 'The request was processed, and it succeeded; by the name of the status something was created.',
     expect: success,
     basis: { status: 'stated', outcome: 'stated', category: 'stated', retry: 'inferred' },
-    operations: [],
-    note: '200 and 201 are described in the same words (a8). Which creation answers which is not said: here all answer 200.',
+    operations: ['createPaymentIntent', 'createRefund'],
+    note: '200 and 201 are described in the same words (a8). Which creation answers which is not said: here all answer 200, and this row plays 201.',
   },
   {
     status: 400,

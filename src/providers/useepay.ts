@@ -9,8 +9,8 @@ import { useepayStatuses } from './useepay-statuses.ts';
  * UseePay payment intents and refunds: rows from its page on errors. Paths, bodies, credentials and states are not in that
  * document; they come from its other public pages, or are assumed.
  *
- * No page speaks of idempotency, so the catalogue has none: a repeat is a second order here. Whoever knows that a repeated
- * `merchant_order_id` is shown the first object says so with `extend`.
+ * No page speaks of idempotency. A `merchant_order_id` that comes again is shown the first object, or refused as existing
+ * already: both readings are played.
  */
 export const useepay: Provider = defineProvider({
   id: 'useepay',
@@ -22,9 +22,10 @@ export const useepay: Provider = defineProvider({
   authentication: {
     scheme: 'headers',
     headers: { 'x-merchant-no': 'merchantNo', 'x-app-id': 'appId', 'x-api-key': 'apiKey' },
-    error: 'unauthorized',
   },
   envelope: { 'code?': '$code', 'source?': '$parameter', 'message?': '$message' },
+  idempotency: { body: true, replays: ['2xx'], onMismatch: 'already_exists' },
+  otherReadings: [{ body: true, replays: [], onMismatch: 'already_exists', onRepeat: 'already_exists' }],
   operations: useepayOperations,
   statuses: useepayStatuses,
   errors: useepayErrors,

@@ -29,6 +29,11 @@ export interface ApplicationOptions {
   commits: Commits;
 }
 
+/** A success under another status. */
+function under(reply: AppReply, status: number | undefined): AppReply {
+  return status === undefined ? reply : { ...reply, wire: { ...reply.wire, status } };
+}
+
 /** The provider behind its gateway: looks requests up by their key, answers as the tape says, commits, remembers. */
 export class Application {
   readonly #options: ApplicationOptions;
@@ -49,6 +54,8 @@ export class Application {
         return this.#refuse(request, provider.idempotency?.onMismatch);
       case 'open':
         return this.#refuse(request, provider.idempotency?.onOpen);
+      case 'done':
+        return this.#refuse(request, provider.idempotency?.onRepeat);
       case 'new':
       case 'again':
         this.#open(request);
@@ -64,7 +71,8 @@ export class Application {
   }
 
   #look({ key }: Undertaking): Known {
-    const minds = this.#options.provider.idempotency?.onOpen !== undefined;
+    const { onOpen, onRepeat } = this.#options.provider.idempotency ?? {};
+    const minds = { open: onOpen !== undefined, repeat: onRepeat !== undefined };
     return key ? this.#options.store.look(key.value, key.request, minds) : { kind: 'new' };
   }
 
@@ -77,9 +85,9 @@ export class Application {
     const answer = step?.answer ?? { kind: 'ok' };
     switch (answer.kind) {
       case 'ok':
-        return this.#succeed(request);
+        return this.#succeed(request, { status: answer.status });
       case 'state':
-        return this.#succeed(request, answer.state);
+        return this.#succeed(request, { state: answer.state });
       case 'fault': {
         const plan = this.#plan(request);
         if (!plan) return { reply: this.#missing(request), effects: [] };
@@ -96,9 +104,9 @@ export class Application {
     }
   }
 
-  #succeed(request: Undertaking, state?: string): Handled {
+  #succeed(request: Undertaking, { state, status }: { state?: string; status?: number | undefined }): Handled {
     const plan = this.#plan(request, state);
-    const reply = plan ? plan.reply : this.#missing(request);
+    const reply = plan ? under(plan.reply, status) : this.#missing(request);
     this.#keep(request, reply);
     return { reply, effects: plan ? this.#options.commits.make(request, plan) : [] };
   }

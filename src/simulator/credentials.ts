@@ -16,8 +16,13 @@ export function presentedCredentials(
   return values.every((value) => value === undefined) ? undefined : values.map((value) => value ?? '').join('\n');
 }
 
+/** A request that is turned away at the door, by the code of an error row where the catalogue has one for it. */
+export interface Refusal {
+  code?: string;
+}
+
 /**
- * The code of the error row that turns a request away at the door: wrong credentials, a header without its shape, a time that
+ * Why a request is turned away at the door: wrong credentials, a header without its shape, a time that
  * is too far off. `undefined`: let it in. `issued`: every set of credentials that was given out. `clock`: the provider's time,
  * in milliseconds of the epoch.
  */
@@ -26,17 +31,18 @@ export function refusalOf(
   issued: Record<string, string>[],
   headers: Record<string, string>,
   clock: number,
-): string | undefined {
-  if (!issued.some((credentials) => credentialsAccepted(auth, credentials, headers))) return auth.error;
+): Refusal | undefined {
+  if (!issued.some((credentials) => credentialsAccepted(auth, credentials, headers)))
+    return auth.error === undefined ? {} : { code: auth.error };
   if (auth.scheme === 'basic') return undefined;
   const sent = (header: string) => headers[header.toLowerCase()] ?? '';
   const misshapen = Object.entries(auth.shapes ?? {}).find(
     ([name, { pattern }]) => !new RegExp(pattern).test(sent(name)),
   );
-  if (misshapen) return misshapen[1].error;
+  if (misshapen) return { code: misshapen[1].error };
   if (!auth.time) return undefined;
   const { toleranceMs, error } = auth.time;
-  return Math.abs(madeAt(auth, headers) - clock) <= toleranceMs ? undefined : error;
+  return Math.abs(madeAt(auth, headers) - clock) <= toleranceMs ? undefined : { code: error };
 }
 
 /** When a request was made by its own header, in milliseconds of the epoch; not a number where it does not say. */

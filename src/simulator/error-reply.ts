@@ -33,16 +33,23 @@ export function errorReply(
     surface,
   );
   const [first] = errors;
+  const message = first && isShown(body, first.message) ? first.message : undefined;
   return {
     wire: jsonReply(complaint.status, body),
     kind: 'error',
     codes: errors.map(({ code }) => code),
     ...(row ? { row: row.id } : {}),
-    ...(first ? { message: first.message } : {}),
+    ...(message === undefined ? {} : { message }),
     ...(first?.type === undefined ? {} : { type: first.type }),
     ...(successes.length > 0 ? { resources: successes.map(({ resource_id }) => resource_id) } : {}),
     ...(effect && leavesOpen(row, complaint.status, provider.results.length > 0) ? { ambiguous: true } : {}),
   };
+}
+
+/** Whether a text stands in a body: the bare surface may leave a message out, and nobody can tell what was not sent. */
+function isShown(body: Json, text: string): boolean {
+  if (typeof body === 'string') return body.includes(text);
+  return typeof body === 'object' && body !== null && Object.values(body).some((inner) => isShown(inner, text));
 }
 
 /** The error reply of a documented code, under the status likeliest for it. */

@@ -8,6 +8,8 @@ export type Known =
   | { kind: 'mismatch' }
   /** The first request under the key has not been answered yet. */
   | { kind: 'open' }
+  /** The same request took effect, and the provider refuses a repeat. */
+  | { kind: 'done' }
   /** The same request was answered, and this is kept of it. */
   | { kind: 'stored'; reply: AppReply }
   /** The same request came before and nothing of its answer was kept: process it again. */
@@ -26,12 +28,13 @@ interface KeyRecord {
 export class IdempotencyStore {
   readonly #records = new Map<string, KeyRecord>();
 
-  /** `request`: its fingerprint. `minds`: whether the provider refuses a repeat while the first request is unanswered. */
-  look(key: string, request: string, minds: boolean): Known {
+  /** `request`: its fingerprint. `minds`: whether the provider refuses a repeat, of what is unanswered and of what took effect. */
+  look(key: string, request: string, minds: { open: boolean; repeat: boolean }): Known {
     const record = this.#records.get(key);
     if (!record) return { kind: 'new' };
     if (record.request !== request) return { kind: 'mismatch' };
-    if (minds && record.open.size > 0) return { kind: 'open' };
+    if (minds.open && record.open.size > 0) return { kind: 'open' };
+    if (minds.repeat && record.done) return { kind: 'done' };
     return record.reply ? { kind: 'stored', reply: record.reply } : { kind: 'again' };
   }
 

@@ -85,6 +85,13 @@ describe('the order in which a request is answered', () => {
       expect(request).to.not.have.property('credentials');
     });
 
+    it('are answered by what goes with 401, where no code does', () => {
+      const { error: _, ...authentication } = replaying.authentication;
+      const { send } = rig('', { provider: { ...replaying, authentication } });
+      const { reply, wire } = send({ url: 'https://shop.sadpath.test/shops/s1/orders', headers: {} });
+      expect([wire.status, reply.kind]).to.deep.equal([401, 'error']);
+    });
+
     it('may travel in headers of their own', () => {
       const provider = {
         ...replaying,

@@ -9,7 +9,7 @@ import { checkTape } from './check-tape.ts';
 import { Commits } from './commits.ts';
 import { CredentialLabels } from './credential-labels.ts';
 import { madeAt, presentedCredentials, refusalOf } from './credentials.ts';
-import { errorByCode } from './error-reply.ts';
+import { errorByCode, errorReply } from './error-reply.ts';
 import { type Finished, finishedReply } from './finished.ts';
 import { givenResource } from './given.ts';
 import { IdempotencyStore } from './idempotency-store.ts';
@@ -133,7 +133,10 @@ export function createSimulator(options: SimulatorOptions): Simulator {
     const refusal = refusalOf(provider.authentication, issued(), asked.headers, startOfDay + at);
     if (refusal !== undefined) {
       const effect = routed.operation.effect !== undefined;
-      const reply = errorByCode(provider, refusal, surface, effect);
+      const reply =
+        refusal.code === undefined
+          ? errorReply(provider, { status: 401, codes: [] }, { surface, effect })
+          : errorByCode(provider, refusal.code, surface, effect);
       return { ...replied(finishedReply(reply, undefined, undefined)), request: event, effects: [] };
     }
     const taken = reader.take(routed.name);
