@@ -16,7 +16,7 @@ export interface CatalogueFault {
 /** The fault in words: "at errors[3].code found 7, expected text". */
 export function explainFault({ place, found, expected }: CatalogueFault): string {
   const path = place.map((key) => (typeof key === 'number' ? `[${key}]` : `.${plain(key, 60)}`)).join('');
-  return `${path === '' ? '' : `at ${path.replace(/^\./, '')} `}found ${shown(found)}, expected ${expected}`;
+  return `${path === '' ? '' : `at ${path.replace(/^\./, '')} `}found ${shown(found)}, expected ${plain(expected, 1000)}`;
 }
 
 /** Stops the reading of a catalogue at its first fault; `brokenCatalogue` turns the message into an error for users. */

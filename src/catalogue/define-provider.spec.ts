@@ -86,7 +86,11 @@ describe('defineProvider', () => {
     [['origin'], 'https://pay.sadpath.test/v1/', 'expected an origin without a slash at its end'],
     [['credentials'], ['token'], 'at credentials found a list, expected an object'],
     [['operations'], [], 'at operations found a list, expected an object'],
-    [['authentication', 'scheme'], 'digest', 'at authentication.scheme found "digest", expected basic or headers'],
+    [
+      ['authentication', 'scheme'],
+      'digest',
+      'at authentication.scheme found "digest", expected basic, bearer or headers',
+    ],
     [
       ['authentication', 'username'],
       'token',

@@ -18,16 +18,20 @@ export interface EnvelopeBindings {
   /** What was done although the request failed. */
   successes?: Json[];
   data?: Json;
+  /** The HTTP status of the reply. */
+  status?: number;
+  /** The id of what a refused repeat has made already. */
+  resource?: string;
 }
 
 /** The holes of an error; each is bound by `EnvelopeError`. */
 export const errorHoles = ['code', 'type', 'message', 'parameter'] as const;
 
 /** What optional fields show on the full surface when nothing is bound to them. */
-const examples = { successes: [], data: { detail: 'example' } } satisfies Record<string, Json>;
+const examples: Record<string, Json> = { successes: [], data: { detail: 'example' } };
 
 /** The holes of a whole reply. */
-export const replyHoles = ['successes', 'data'] as const satisfies (keyof typeof examples)[];
+export const replyHoles = ['successes', 'data', 'status', 'resource'] as const satisfies (keyof EnvelopeBindings)[];
 
 /**
  * An error reply's body, from the provider's envelope.
@@ -72,7 +76,7 @@ function rendered(
 
 function renderedText(
   text: string,
-  { successes, data }: EnvelopeBindings,
+  { successes, data, status, resource }: EnvelopeBindings,
   error: EnvelopeError | undefined,
 ): Json | undefined {
   const bound: Record<string, Json | undefined> = {
@@ -82,6 +86,8 @@ function renderedText(
     parameter: error?.parameter,
     successes,
     data,
+    status,
+    resource,
   };
   const hole = holeOf(text);
   if (hole && Object.hasOwn(bound, hole.name)) return bound[hole.name];
@@ -89,7 +95,7 @@ function renderedText(
 }
 
 /** Holes without which a reply says something else. A message, or the field it is about, can be missing. */
-const telling = ['code', 'type', 'successes', 'data'];
+const telling = ['code', 'type', 'successes', 'data', 'resource'];
 
 function isTelling(template: Json): boolean {
   return [...holesIn(template)].some(({ name }) => telling.includes(name));
@@ -105,6 +111,5 @@ function isBound(value: Json | undefined): value is Json {
 
 function exampleOf(template: Json): Json | undefined {
   const hole = typeof template === 'string' ? holeOf(template)?.name : undefined;
-  const known = replyHoles.find((name) => name === hole);
-  return known && examples[known];
+  return hole !== undefined && Object.hasOwn(examples, hole) ? examples[hole] : undefined;
 }

@@ -13,6 +13,7 @@ import type {
 import { brokenCatalogue, type Place, Refused } from './catalogue-fault.ts';
 import { readProvider } from './define-provider.ts';
 import { plainJson } from './plain-json.ts';
+import { rename } from './rename.ts';
 
 /** Any of the keys; `null` takes an optional one away. */
 type Some<T> = { [K in keyof T]?: T[K] | (Partial<Pick<T, K>> extends Pick<T, K> ? null : never) };
@@ -34,6 +35,8 @@ export interface ProviderChanges {
   title?: string;
   source?: Partial<Provider['source']>;
   origin?: string;
+  /** Operations that get another name, old to new; every other change calls them by the new one. */
+  rename?: Record<string, string>;
   credentials?: Record<string, string | null>;
   authentication?: Provider['authentication'];
   envelope?: Json;
@@ -72,10 +75,24 @@ export interface ProviderChanges {
  */
 export function extend(provider: Provider, changes: ProviderChanges): Provider {
   try {
-    return readProvider(merge(plainJson(provider), plainJson(changes), []));
+    const { rename: names = {}, ...others } = changes;
+    checkNames(provider, names);
+    return readProvider(merge(plainJson(rename(provider, names)), plainJson(others), []));
   } catch (error) {
     if (error instanceof Refused) throw brokenCatalogue(provider, error.message);
     throw error;
+  }
+}
+
+/** A name that is gone or taken would go unnoticed: what is renamed is found nowhere. */
+function checkNames({ operations }: Provider, names: Record<string, string>): void {
+  const known = Object.keys(operations);
+  const left = known.filter((name) => !Object.hasOwn(names, name));
+  for (const [old, called] of Object.entries(names)) {
+    const place = ['rename', old];
+    if (!known.includes(old)) throw new Refused({ place, found: old, expected: `an operation (${known.join(', ')})` });
+    if (left.includes(called)) throw new Refused({ place, found: called, expected: 'a name that no operation has' });
+    left.push(called);
   }
 }
 

@@ -7,7 +7,7 @@ const holes: Record<string, Json> = {
   id: 'ses_1',
   amount: 1000,
   none: null,
-  body: { reference: 'order-7', amount: 25, tags: ['a'], nothing: null },
+  body: { reference: 'order-7', amount: 25, tags: ['a'], nothing: null, payer: { name: 'Ann', card: { last: 42 } } },
   path: {},
 };
 
@@ -23,6 +23,11 @@ describe('fill', () => {
     ['inside a text', 'https://pay.example/$id', 'https://pay.example/ses_1'],
     ['twice inside a text', '$id/$body.amount', 'ses_1/25'],
     ['in front of other text', '$id.html', 'ses_1.html'],
+    ['a field of a field', '$body.payer.card.last', 42],
+    ['a field of a field inside a text', 'for $body.payer.name.', 'for Ann.'],
+    ['a field in front of other text', '$body.payer.name.html', 'Ann.html'],
+    ['a missing field of a field', { a: '$body.payer.phone.home' }, {}],
+    ['a missing field on the way', { a: '$body.none.card.last' }, {}],
     ['an amount of money', 'US$5', 'US$5'],
     ['a dollar sign alone', '$', '$'],
     ['deep down', { a: [{ b: '$id' }], c: 1, d: null, e: true }, { a: [{ b: 'ses_1' }], c: 1, d: null, e: true }],

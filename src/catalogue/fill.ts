@@ -1,6 +1,6 @@
 import { SadpathError } from '../model/failure.ts';
 import { isJsonObject, type Json } from '../model/json.ts';
-import { holeOf, holePattern } from './holes.ts';
+import { type Hole, holeOf, holePattern } from './holes.ts';
 
 /**
  * Fills the holes of a template. `holes` are named without the dollar sign: `{ id: 'ses_1', body: { reference: 'order-7' } }`.
@@ -34,29 +34,35 @@ function present(value: Json | undefined): Json[] {
 function filledText(text: string, holes: Record<string, Json>): Json | undefined {
   if (!text.includes('$')) return text;
   const whole = holeOf(text);
-  if (whole && (whole.field === undefined || hasFields(boundTo(whole.name, holes, text))))
-    return lookUp(whole.name, whole.field, holes, text);
+  if (whole) {
+    const { value, rest } = lookUp(whole, holes, text);
+    if (rest === '') return value;
+  }
   let missing = false;
-  const written = text.replace(holePattern, (_hole, name: string, field?: string) => {
-    // "$id.html": a value without fields is followed by plain text.
-    const fields = field !== undefined && hasFields(boundTo(name, holes, text));
-    const value = lookUp(name, fields ? field : undefined, holes, text);
+  const written = text.replace(holePattern, (_hole, name: string, field: string) => {
+    const { value, rest } = lookUp({ name, ...(field === '' ? {} : { field: field.slice(1) }) }, holes, text);
     missing ||= value === undefined;
-    const words = typeof value === 'string' ? value : JSON.stringify(value);
-    return field === undefined || fields ? words : `${words}.${field}`;
+    return `${typeof value === 'string' ? value : JSON.stringify(value)}${rest}`;
   });
   return missing ? undefined : written;
 }
 
-function lookUp(name: string, field: string | undefined, holes: Record<string, Json>, text: string): Json | undefined {
-  const value = boundTo(name, holes, text);
-  if (field === undefined) return value;
-  return isJsonObject(value) && Object.hasOwn(value, field) ? value[field] : undefined;
-}
-
-/** A body that is missing or a list may be asked for a field: it just has none. Text and numbers have no fields to ask for. */
-function hasFields(value: Json): boolean {
-  return typeof value === 'object';
+/**
+ * What a hole stands for. "$id.html": a text or a number has no fields to ask for, so the rest of the hole is plain text. A body
+ * that is missing or a list may be asked for a field: it just has none.
+ */
+function lookUp(
+  { name, field }: Hole,
+  holes: Record<string, Json>,
+  text: string,
+): { value: Json | undefined; rest: string } {
+  let value: Json | undefined = boundTo(name, holes, text);
+  const keys = field === undefined ? [] : field.split('.');
+  for (const [index, key] of keys.entries()) {
+    if (value !== undefined && typeof value !== 'object') return { value, rest: `.${keys.slice(index).join('.')}` };
+    value = isJsonObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
+  }
+  return { value, rest: '' };
 }
 
 function boundTo(name: string, holes: Record<string, Json>, text: string): Json {

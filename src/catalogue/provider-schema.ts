@@ -58,6 +58,7 @@ const authentication = v.variant(
   'scheme',
   [
     object({ scheme: v.literal('basic'), error: optional(text), username: text, password: text }),
+    object({ scheme: v.literal('bearer'), error: optional(text), token: text }),
     object({
       scheme: v.literal('headers'),
       error: optional(text),
@@ -66,7 +67,7 @@ const authentication = v.variant(
       time: optional(object({ header: text, toleranceMs: milliseconds, error: text })),
     }),
   ],
-  'basic or headers',
+  'basic, bearer or headers',
 );
 
 const replayRules = { replays: list(text), onMismatch: text, onOpen: optional(text), onRepeat: optional(text) };
@@ -125,6 +126,7 @@ export const providerSchema: v.GenericSchema<unknown, Provider> = object({
   publicCredentials: optional(v.array(text, 'a list')),
   authentication,
   envelope: json,
+  envelopeType: optional(text),
   idempotency: optional(idempotency),
   otherReadings: optional(list(idempotency)),
   operations: record(word, operation),

@@ -1,5 +1,5 @@
 import { isJsonObject, type Json } from '../model/json.ts';
-import type { Idempotency, Operation, Provider } from '../model/provider.ts';
+import type { Authentication, Idempotency, Operation, Provider } from '../model/provider.ts';
 import type { CatalogueFault, Place } from './catalogue-fault.ts';
 import { errorHoles, replyHoles } from './envelope.ts';
 import { holesIn } from './holes.ts';
@@ -36,17 +36,25 @@ function* authenticationFaults({
   yield* code(authentication.error, 'authentication', 'error');
   for (const [index, name] of (publicCredentials ?? []).entries())
     yield* named(name, Object.keys(credentials), 'the name of a credential', ['publicCredentials', index]);
-  const used =
-    authentication.scheme === 'basic'
-      ? { username: authentication.username, password: authentication.password }
-      : authentication.headers;
-  const prefix = authentication.scheme === 'basic' ? ['authentication'] : ['authentication', 'headers'];
-  for (const [key, credential] of Object.entries(used))
+  const prefix = authentication.scheme === 'headers' ? ['authentication', 'headers'] : ['authentication'];
+  for (const [key, credential] of Object.entries(credentialsIn(authentication)))
     yield* named(credential, Object.keys(credentials), 'the name of a credential', [...prefix, key]);
-  if (authentication.scheme === 'basic') return;
+  if (authentication.scheme !== 'headers') return;
   yield* code(authentication.time?.error, 'authentication', 'time', 'error');
   for (const [header, { error }] of Object.entries(authentication.shapes ?? {}))
     yield* code(error, 'authentication', 'shapes', header, 'error');
+}
+
+/** Where each credential goes, by its name. */
+function credentialsIn(authentication: Authentication): Record<string, string> {
+  switch (authentication.scheme) {
+    case 'basic':
+      return { username: authentication.username, password: authentication.password };
+    case 'bearer':
+      return { token: authentication.token };
+    case 'headers':
+      return authentication.headers;
+  }
 }
 
 /** Every reading of what becomes of a repeat. All have the key in the same place: a client sends it in one. */

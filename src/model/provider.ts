@@ -102,7 +102,12 @@ export interface RuleRow {
 export type Authentication = {
   /** Code of the error row that answers a request with missing or wrong credentials; when left out: what goes with 401. */
   error?: string;
-} & ({ scheme: 'basic'; username: string; password: string } | SignedHeaders);
+} & (
+  | { scheme: 'basic'; username: string; password: string }
+  /** `Authorization: Bearer …` (RFC 6750) with the credential of that name. */
+  | { scheme: 'bearer'; token: string }
+  | SignedHeaders
+);
 
 /** Credentials in headers of their own, and what else a gateway looks for in the head of a request before it lets it in. */
 export interface SignedHeaders {
@@ -211,8 +216,13 @@ export interface Provider {
   /** Names of credentials that are no secret, client ids and merchant numbers for instance. The others must never show. */
   publicCredentials?: string[];
   authentication: Authentication;
-  /** The body of an error reply. `"name?"`: an optional field. `"$code" "$type" "$message" "$parameter" "$successes" "$data"`: holes. */
+  /**
+   * The body of an error reply. `"name?"`: an optional field. Holes: `$code $type $message $parameter` of each error, `$status`,
+   * `$successes`, `$data`, and `$resource`, the id of what a refused repeat has made already.
+   */
   envelope: Json;
+  /** Its Content-Type; when left out: `application/json`. */
+  envelopeType?: string;
   idempotency?: Idempotency;
   /**
    * How else the document can be read where it does not say what becomes of a repeat. Each reading is played; what goes wrong in

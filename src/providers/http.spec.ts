@@ -97,8 +97,8 @@ describe('http', () => {
     expect(found).to.deep.equal(table);
   });
 
-  it('has no code of its own but the two that the simulator needs, and they are nobody’s duty', () => {
-    expect(http.errors.map(({ code }) => code)).to.deep.equal(['unauthorized', 'idempotency_key_reused']);
+  it('has no code of its own but the one that the simulator needs, and it is nobody’s duty', () => {
+    expect(http.errors.map(({ code }) => code)).to.deep.equal(['idempotency_key_reused']);
     for (const { id } of rows.filter(({ kind }) => kind === 'errors')) {
       for (const part of ['outcome', 'category', 'retry'] as const)
         expect(severityOf(row(id.replace('http/', '')), part), id).to.equal('should');
@@ -181,10 +181,9 @@ describe('http', () => {
   });
 
   it('plays every row that traffic can show', () => {
-    expect(Object.keys(whole.unplayed)).to.deep.equal(['http/errors/unauthorized']);
+    expect(whole.unplayed).to.deep.equal({});
     const played = new Set(whole.scenarios.map(({ requirement }) => requirement));
-    const shown = rows.filter(({ id }) => id !== 'http/errors/unauthorized').map(({ id }) => id);
-    expect([...played].filter((id) => !id.startsWith('wire/'))).to.deep.equal(shown);
+    expect([...played].filter((id) => !id.startsWith('wire/'))).to.deep.equal(rows.map(({ id }) => id));
   });
 
   it('answers each documented status with that status, and commits only what is in doubt', () => {
@@ -219,7 +218,12 @@ describe('http', () => {
   it('lets nobody in without its credentials', () => {
     const { send } = sender(http);
     const { wire, body } = send('GET', '/resources/x', undefined, { authorization: 'Bearer other' });
-    expect([wire.status, body.type]).to.deep.equal([401, 'unauthorized']);
+    expect([wire.status, body.type, body.status]).to.deep.equal([401, 'about:blank', 401]);
+    expect(wire.headers['content-type']).to.equal('application/problem+json');
+    for (const authorization of ['bearer token_sadpath', 'Bearer   token_sadpath'])
+      expect(send('GET', '/resources/x', undefined, { authorization }).wire.status, authorization).to.equal(404);
+    for (const authorization of ['token_sadpath', 'Basic token_sadpath', ''])
+      expect(send('GET', '/resources/x', undefined, { authorization }).wire.status, authorization).to.equal(401);
   });
 
   it('becomes a provider of one’s own in one short call', () => {

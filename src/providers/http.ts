@@ -5,13 +5,13 @@ import { httpStatuses } from './http-statuses.ts';
 
 /**
  * HTTP and nothing else: what any API's errors mean by RFC 9110, for a provider that has no catalogue of its own. Its two
- * operations are examples: `extend` gives them the paths and bodies of a real API. They keep their names, for the rules are
- * played on them. The errors are the problem details of RFC 9457.
+ * operations are examples: `extend` gives them the names, paths and bodies of a real API. The errors are the problem details of RFC 9457.
  *
  * @example
  * const acme = extend(http, {
  *   id: 'acme',
- *   operations: { create: { path: '/v1/charges' }, get: { path: '/v1/charges/{id}' } },
+ *   rename: { create: 'createCharge', get: 'getCharge' },
+ *   operations: { createCharge: { path: '/v1/charges' }, getCharge: { path: '/v1/charges/{id}' } },
  * });
  */
 export const http: Provider = defineProvider({
@@ -22,10 +22,17 @@ export const http: Provider = defineProvider({
     revision: '2023-07',
   },
   origin: 'https://http.sadpath.test',
-  credentials: { authorization: 'Bearer token_sadpath' },
-  authentication: { scheme: 'headers', headers: { Authorization: 'authorization' }, error: 'unauthorized' },
+  credentials: { token: 'token_sadpath' },
+  authentication: { scheme: 'bearer', token: 'token' },
   // An extension member, which a client has to ignore where it does not know it (RFC 9457, 3.2).
-  envelope: { 'type?': '$code', 'title?': '$message', 'detail?': '$message', 'extension?': '$data' },
+  envelope: {
+    'type?': '$code',
+    'title?': '$message',
+    'status?': '$status',
+    'detail?': '$message',
+    'extension?': '$data',
+  },
+  envelopeType: 'application/problem+json',
   idempotency: { header: 'Idempotency-Key', replays: ['2xx'], onMismatch: 'idempotency_key_reused' },
   operations: {
     create: {
@@ -58,18 +65,6 @@ export const http: Provider = defineProvider({
   },
   statuses: httpStatuses,
   errors: [
-    {
-      code: 'unauthorized',
-      status: [401],
-      message: 'Unauthorized',
-      summary: 'What the simulator answers to wrong credentials.',
-      expect: { outcome: ['failed'], category: ['authentication'], retry: ['never', 'after-refresh'] },
-      basis: { status: 'stated', outcome: 'stated', category: 'stated', retry: 'inferred' },
-      operations: [],
-      stored: false,
-      source: 'outside',
-      note: 'Made up: no RFC lists codes. No operation meets it, for the status has a row of its own.',
-    },
     {
       code: 'idempotency_key_reused',
       status: [422],

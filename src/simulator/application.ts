@@ -1,3 +1,4 @@
+import { rowOf } from '../catalogue/row-of.ts';
 import type { Provider } from '../model/provider.ts';
 import type { Commit, Step } from '../model/tape.ts';
 import type { EffectEvent } from '../model/trace.ts';
@@ -55,7 +56,7 @@ export class Application {
       case 'open':
         return this.#refuse(request, provider.idempotency?.onOpen);
       case 'done':
-        return this.#refuse(request, provider.idempotency?.onRepeat);
+        return this.#refuse(request, provider.idempotency?.onRepeat, request.id);
       case 'new':
       case 'again':
         this.#open(request);
@@ -96,7 +97,10 @@ export class Application {
       case 'error': {
         const plan = this.#plan(request);
         const done = plan && answer.successes ? [this.#success(request, plan)] : [];
-        const reply = errorReply(this.#options.provider, answer, { ...this.#manner(request), successes: done });
+        const { provider } = this.#options;
+        // Only what says itself that it happened may name it: all else looks the same before a commit and after.
+        const made = rowOf(provider, answer)?.echo ? { resource: plan?.resource ?? request.id } : {};
+        const reply = errorReply(provider, answer, { ...this.#manner(request), ...made, successes: done });
         this.#keep(request, reply);
         const commit = step?.commit ?? (answer.successes ? 'after' : 'before');
         return { reply, effects: plan ? this.#commit(request, plan, commit) : [] };
@@ -140,9 +144,9 @@ export class Application {
     return { surface: this.#options.surface, effect: routed.operation.effect !== undefined };
   }
 
-  #refuse(request: Undertaking, code: string | undefined): Handled {
-    const { surface, effect } = this.#manner(request);
-    return { reply: errorByCode(this.#options.provider, code ?? '', surface, effect), effects: [] };
+  #refuse(request: Undertaking, code: string | undefined, resource?: string): Handled {
+    const manner = { ...this.#manner(request), ...(resource === undefined ? {} : { resource }) };
+    return { reply: errorByCode(this.#options.provider, code ?? '', manner), effects: [] };
   }
 
   #missing(request: Undertaking): AppReply {

@@ -7,7 +7,7 @@ export function presentedCredentials(
   headers: Record<string, string>,
 ): string | undefined {
   const names =
-    auth.scheme === 'basic'
+    auth.scheme !== 'headers'
       ? ['authorization']
       : Object.entries(auth.headers).flatMap(([header, credential]) =>
           publicCredentials.includes(credential) ? [] : [header.toLowerCase()],
@@ -34,7 +34,7 @@ export function refusalOf(
 ): Refusal | undefined {
   if (!issued.some((credentials) => credentialsAccepted(auth, credentials, headers)))
     return auth.error === undefined ? {} : { code: auth.error };
-  if (auth.scheme === 'basic') return undefined;
+  if (auth.scheme !== 'headers') return undefined;
   const sent = (header: string) => headers[header.toLowerCase()] ?? '';
   const misshapen = Object.entries(auth.shapes ?? {}).find(
     ([name, { pattern }]) => !new RegExp(pattern).test(sent(name)),
@@ -68,11 +68,22 @@ function credentialsAccepted(
   credentials: Record<string, string>,
   headers: Record<string, string>,
 ): boolean {
-  if (authentication.scheme === 'headers')
-    return Object.entries(authentication.headers).every(
-      ([header, credential]) => headers[header.toLowerCase()] === credentials[credential],
-    );
-  const pair = `${credentials[authentication.username] ?? ''}:${credentials[authentication.password] ?? ''}`;
-  const sent = /^basic +(\S+)$/i.exec(headers.authorization ?? '');
-  return sent?.[1] === Buffer.from(pair).toString('base64');
+  switch (authentication.scheme) {
+    case 'headers':
+      return Object.entries(authentication.headers).every(
+        ([header, credential]) => headers[header.toLowerCase()] === credentials[credential],
+      );
+    case 'bearer':
+      return afterScheme('bearer', headers) === credentials[authentication.token];
+    case 'basic': {
+      const pair = `${credentials[authentication.username] ?? ''}:${credentials[authentication.password] ?? ''}`;
+      return afterScheme('basic', headers) === Buffer.from(pair).toString('base64');
+    }
+  }
+}
+
+/** What follows the name of a scheme, which may come in any case (RFC 9110, 11.1). */
+function afterScheme(scheme: string, { authorization = '' }: Record<string, string>): string | undefined {
+  const [, name, credentials] = /^(\S+) +(\S+)$/.exec(authorization) ?? [];
+  return name?.toLowerCase() === scheme ? credentials : undefined;
 }

@@ -14,6 +14,16 @@ export interface Complaint {
   type?: string;
 }
 
+/** How an error is told, beside what it is. */
+export interface Manner {
+  surface: Surface;
+  /** Whether the operation brings something about. */
+  effect: boolean;
+  successes?: Success[];
+  /** The id of what a refused repeat has made already. */
+  resource?: string;
+}
+
 /** Something that was done although the request failed. */
 export type Success = { resource_type: string; resource_id: string; message: string };
 
@@ -23,19 +33,24 @@ const undocumented: Sample = { code: 'undocumented_error', message: 'An error th
 export function errorReply(
   provider: Provider,
   complaint: Complaint,
-  { surface, effect, successes = [] }: { surface: Surface; effect: boolean; successes?: Success[] },
+  { surface, effect, successes = [], resource }: Manner,
 ): AppReply {
   const errors = entriesOf(provider, complaint);
   const row = rowOf(provider, complaint);
   const body = renderEnvelope(
     provider.envelope,
-    { errors, ...(successes.length > 0 ? { successes: successes satisfies Json[] } : {}) },
+    {
+      errors,
+      status: complaint.status,
+      ...(resource === undefined ? {} : { resource }),
+      ...(successes.length > 0 ? { successes: successes satisfies Json[] } : {}),
+    },
     surface,
   );
   const [first] = errors;
   const message = first && isShown(body, first.message) ? first.message : undefined;
   return {
-    wire: jsonReply(complaint.status, body),
+    wire: jsonReply(complaint.status, body, provider.envelopeType),
     kind: 'error',
     codes: errors.map(({ code }) => code),
     ...(row ? { row: row.id } : {}),
@@ -53,9 +68,9 @@ function isShown(body: Json, text: string): boolean {
 }
 
 /** The error reply of a documented code, under the status likeliest for it. */
-export function errorByCode(provider: Provider, code: string, surface: Surface, effect: boolean): AppReply {
+export function errorByCode(provider: Provider, code: string, manner: Manner): AppReply {
   const status = provider.errors.find((row) => row.code === code)?.status[0] ?? 400;
-  return errorReply(provider, { status, codes: [code] }, { surface, effect });
+  return errorReply(provider, { status, codes: [code] }, manner);
 }
 
 type Entry = Sample & { parameter?: string };

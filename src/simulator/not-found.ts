@@ -10,7 +10,7 @@ export function notFound(
   manner: { surface: Surface; effect: boolean },
 ): AppReply {
   const missing = provider.operations[operation]?.missing;
-  if (missing !== undefined) return errorByCode(provider, missing, manner.surface, manner.effect);
+  if (missing !== undefined) return errorByCode(provider, missing, manner);
   const row = provider.errors.find(
     ({ status, operations }) => status.includes(404) && (operations === '*' || operations.includes(operation)),
   );

@@ -136,7 +136,7 @@ export function createSimulator(options: SimulatorOptions): Simulator {
       const reply =
         refusal.code === undefined
           ? errorReply(provider, { status: 401, codes: [] }, { surface, effect })
-          : errorByCode(provider, refusal.code, surface, effect);
+          : errorByCode(provider, refusal.code, { surface, effect });
       return { ...replied(finishedReply(reply, undefined, undefined)), request: event, effects: [] };
     }
     const taken = reader.take(routed.name);
