@@ -30,6 +30,22 @@ describe('robust.settles', () => {
     );
   });
 
+  it('allows what the provider asked to wait on top of the hour, and not on top of a promise', () => {
+    const waiting = (time: number, deadlineMs?: number) =>
+      judge(
+        aCase(deadlineMs === undefined ? {} : { promise: { attempts: 2, deadlineMs } })
+          .request(0)
+          .error('too_many', { retryAfter: '7200' })
+          .request(7_200_000)
+          .reply()
+          .tells(time, { outcome: 'succeeded' })
+          .build(),
+      );
+    expect(waiting(10_800_000)).to.deep.equal(pass);
+    expect(waiting(10_800_002)).to.have.property('verdict', 'fail');
+    expect(waiting(7_200_000, 60_000)).to.have.property('verdict', 'fail');
+  });
+
   it('measures from the beginning of the call', () => {
     const played = aCase()
       .tells(0, { outcome: 'failed' })

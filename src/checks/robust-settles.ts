@@ -1,11 +1,12 @@
 import type { Case, PlayedCall } from '../model/case.ts';
 import { type Check, fail, pass, type Verdict } from '../model/verdict.ts';
+import { askedWait } from './asked-wait.ts';
 import { everyCall } from './each-call.ts';
 import { exchangesOf } from './exchanges.ts';
 import { faultFamily } from './fault-family.ts';
 import { ms } from './wording.ts';
 
-/** Without a promised deadline a call has one virtual hour. In milliseconds. */
+/** Without a promised deadline a call has one virtual hour, and what it is asked to wait. In milliseconds. */
 const patienceMs = 3_600_000;
 
 /** Clocks and timers round. In milliseconds. */
@@ -22,10 +23,15 @@ function judgeSettling(played: Case, call: PlayedCall): Verdict {
   if (call.settledAt === undefined || call.how === 'never') return fail('must', neverSettled(played, call));
   const promised = played.promise ? played.promise.deadlineMs : undefined;
   const took = call.settledAt - call.at;
-  if (took <= (promised ?? patienceMs) + toleranceMs) return pass;
-  const limit =
-    promised === undefined ? `within ${ms(patienceMs)} at the latest` : `within ${ms(promised)}, as promised`;
+  const patience = patienceMs + askedOf(played, call);
+  if (took <= (promised ?? patience) + toleranceMs) return pass;
+  const limit = promised === undefined ? `within ${ms(patience)} at the latest` : `within ${ms(promised)}, as promised`;
   return fail('must', `the call settled after ${ms(took)} instead of ${limit}`);
+}
+
+/** What the provider itself asked to wait comes on top: whoever honours it is not slow. */
+function askedOf(played: Case, call: PlayedCall): number {
+  return exchangesOf(played, call).reduce((sum, { reply }) => sum + (askedWait(reply)?.ms ?? 0), 0);
 }
 
 function neverSettled(played: Case, call: PlayedCall): string {

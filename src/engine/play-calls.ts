@@ -76,6 +76,8 @@ export async function playCall(stage: Stage, prepared: PreparedCall): Promise<vo
   recorder.trace.push({ event: 'called', at: call.at, call: call.id, operation: call.operation });
   recorder.opened(call.id, call.intent);
   const { how, result } = await time.withCall(call.id, () => settle(operation, subject, call));
+  // What a call says because its connection was cleared away after the end, it would never have said.
+  if (recorder.closed()) return;
   recorder.settled(call.id);
   stage.leaks.push(
     ...leaksOf(stage.credentials.secrets(), { call: call.id, ...result, printed: stage.printed.take() }),

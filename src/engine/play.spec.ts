@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { request } from 'node:https';
 import { expect } from 'chai';
 import type { Case } from '../model/case.ts';
 import type { CallContext, CallInput, ClientDefinition, Credentials } from '../model/client.ts';
@@ -157,6 +158,29 @@ describe('playScenario', () => {
     const deaf = sender((handed) => handed, { operations: { createPaymentSession: () => new Promise(() => {}) } });
     const { calls, ending } = await played(deaf, scenario(''));
     expect([ending, calls[0]?.how]).to.deep.equal(['hung', 'never']);
+  });
+
+  it('does not take for an answer what a call says when its connection is cleared away', async () => {
+    const patient = sender((handed) => handed, {
+      operations: {
+        createPaymentSession: (url) =>
+          new Promise((_, reject) => {
+            request(String(url), { method: 'POST', headers: { authorization } }).on('error', reject).end('{}');
+          }),
+      },
+    });
+    const { case: result } = await playScenario(sandbox, {
+      client: patient,
+      scenario: scenario('stall ×∞'),
+      lane: 'msw',
+      seed: 1,
+    });
+    expect([result.ending, result.calls[0]?.how, result.calls[0]?.settledAt]).to.deep.equal([
+      'hung',
+      'never',
+      undefined,
+    ]);
+    expect(result.trace.map(({ event }) => event)).to.deep.equal(['called', 'request', 'reply']);
   });
 
   it('ends a hot loop', async () => {

@@ -85,6 +85,7 @@ export async function playScenario(sandbox: Sandbox, options: PlayOptions): Prom
       delivered: recorder.delivered,
       aborted: recorder.aborted,
       escaped: recorder.escaped,
+      ended: recorder.close,
       body: async (time) => {
         now = time.now;
         const subject = await create(client, credentials.handOut(time));

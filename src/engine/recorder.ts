@@ -26,6 +26,9 @@ export interface Recorder {
   aborted(exchange: Exchange): void;
   escaped(kind: EscapedEvent['kind'], error: unknown): void;
   refreshed(event: RefreshedEvent): void;
+  /** The scenario is over: what comes now is written down no more. */
+  close(): void;
+  closed(): boolean;
 }
 
 export function createRecorder(simulator: Simulator, now: () => number): Recorder {
@@ -35,6 +38,7 @@ export function createRecorder(simulator: Simulator, now: () => number): Recorde
   const open: string[] = [];
   const replies = new Map<number, ReplyEvent>();
   const keys = new Map<string, string>();
+  let over = false;
 
   /** Reports hold no value that a client made: a key is called by its first appearance. */
   function labelled({ key, ...request }: RequestEvent): RequestEvent {
@@ -88,13 +92,19 @@ export function createRecorder(simulator: Simulator, now: () => number): Recorde
       simulator.closed(exchange.number);
     },
     aborted(exchange) {
+      if (over) return;
       trace.push({ event: 'aborted', exchange: exchange.number, at: now(), ...callOf(exchange, undefined) });
       simulator.closed(exchange.number);
     },
     refreshed(event) {
       trace.push(event);
     },
+    close() {
+      over = true;
+    },
+    closed: () => over,
     escaped(kind, error) {
+      if (over) return;
       const { name, message } = thrownOf(error);
       trace.push({ event: 'escaped', kind, message: `${name}: ${message}`, at: now() });
     },

@@ -10,6 +10,17 @@ describe('thrownOf', () => {
     expect(thrownOf(new Error('declined')).raw).to.equal(false);
   });
 
+  it('calls an error by its class where it has no name of its own', () => {
+    class PaymentError extends Error {}
+    class Named extends Error {
+      override name = 'CardDeclined';
+    }
+    const stray = Object.assign(new Error('x'), { constructor: { name: 7 } });
+    expect(
+      [new PaymentError('x'), new Named('x'), new Error('x'), stray].map((error) => thrownOf(error).name),
+    ).to.deep.equal(['PaymentError', 'CardDeclined', 'Error', 'Error']);
+  });
+
   it('keeps codes and one cause', () => {
     const cause = Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' });
     expect(thrownOf(new TypeError('fetch failed', { cause }))).to.deep.equal({

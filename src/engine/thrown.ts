@@ -17,10 +17,17 @@ export function thrownOf(error: unknown): Thrown {
 function described(error: unknown): { name: string; message: string; code?: string } {
   const code = read(error, 'code');
   return {
-    name: text(read(error, 'name') ?? typeof error),
+    name: nameOf(error),
     message: text(read(error, 'message') ?? error),
     ...(typeof code === 'string' ? { code } : {}),
   };
+}
+
+/** Most subclasses of Error leave its `name` as it was: then their own says more. */
+function nameOf(error: unknown): string {
+  const name = text(read(error, 'name') ?? typeof error);
+  const made = read(read(error, 'constructor'), 'name');
+  return name === 'Error' && error instanceof Error && typeof made === 'string' && made !== '' ? made : name;
 }
 
 function prototypeOf(value: unknown): object {

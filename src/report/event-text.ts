@@ -63,7 +63,9 @@ function credentialsText(credentials: string | undefined, previous: RequestEvent
 }
 
 /** `429 rate_limited, Retry-After: 2`, with what a person could not guess in brackets. */
-export function replyText({ summary, retryAfter, replayed, delivered }: ReplyEvent): string {
+export function replyText({ summary, retryAfter, replayed, delivered, fault }: ReplyEvent): string {
+  // Nothing came, so nothing was missed, and nothing of it was a replay.
+  if (fault?.startsWith('stall')) return plain(summary, 100);
   return [
     plain(summary, 100),
     retryAfter === undefined ? '' : `, Retry-After: ${plain(retryAfter, 40)}`,

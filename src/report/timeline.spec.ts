@@ -98,6 +98,8 @@ describe('a timeline', () => {
       '● session made for pay-1, and no reply says so',
       '← connection reset (the client no longer listens)',
     ]);
+    const stalled = reply(0, 1, 'no reply', { delivered: false, kind: 'fault', fault: 'stall', replayed: true });
+    expect(told(request(0, 1), stalled)[1]).to.equal('← no reply');
     expect(told(request(0, 1), effect(0))[1]).to.equal('● session made for pay-1, and no reply says so');
     const late = told(request(0, 1), { event: 'aborted', at: 5, call: 'a', exchange: 1 }, effect(9));
     expect(late[2]).to.equal('● session made for pay-1, after the client has hung up');

@@ -38,6 +38,8 @@ export interface Play<T> {
   aborted?(exchange: Exchange): void;
   /** Something reached past the client's calls: it is reported here, and neither ends the process nor reaches another scenario. */
   escaped?(kind: 'rejection' | 'exception' | 'connection', error: unknown): void;
+  /** The scenario is over, whatever its end; what happens from now on is the clearing up. */
+  ended?(): void;
   /** The scenario itself. Runs under the virtual clock. */
   body(time: Time): Promise<T>;
   /** Hosts (`telemetry.example`, with the port where it is not the scheme's own) answered with 204 without asking `respond`. */
