@@ -48,7 +48,7 @@ describe('a key in the body', () => {
     expect(pay().request).to.include({ key: 'order-1', intent: 'i1' });
     expect(send('inquiryPayment', { paymentRequestId: 'order-1' }).request).to.not.have.property('key');
     expect(pay('').request).to.not.have.property('key');
-    expect(send('pay', {}).request).to.not.have.any.keys('key', 'intent');
+    expect(send('pay', {}).request).to.not.have.property('key');
   });
 
   it('makes one effect of two requests, and tells the second what the first was told', () => {
@@ -99,14 +99,23 @@ describe('a key in the body', () => {
     expect(second('200 INVALID_SIGNATURE')).to.equal('S SUCCESS');
   });
 
-  it('attributes nothing to an intent whose id the client made itself, unless it is the key it was given', () => {
-    const intents = (id: string) => {
-      const { sim, pay } = shop();
+  it('attributes what carries an id of the client’s own making only where the caller wants one thing', () => {
+    const i1 = { id: 'i1', marker: 'order-1', key: 'key-1' };
+    const i2 = { id: 'i2', marker: 'order-2', key: 'key-2' };
+    const intents = (id: string, known = [i1, i2]) => {
+      const { sim, pay } = shop('', { intents: known });
       pay(id);
       return sim.ledger().map(({ intent }) => intent);
     };
     expect(intents('minted-by-the-client')).to.deep.equal([undefined]);
     expect(intents('key-1')).to.deep.equal(['i1']);
+    expect(intents('minted-by-the-client', [i1])).to.deep.equal(['i1']);
+  });
+
+  it('finds the second payment of a client that makes up an id for each attempt', () => {
+    const { sim, pay } = shop('200 UNKNOWN_EXCEPTION after-commit, ok');
+    for (const id of ['minted-1', 'minted-2']) pay(id);
+    expect(sim.ledger().map(({ intent }) => intent)).to.deep.equal(['i1', 'i1']);
   });
 });
 

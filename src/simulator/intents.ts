@@ -17,12 +17,17 @@ export interface Clues {
   key?: string;
 }
 
-/** The intent that a request belongs to: by its marker, then by the resource it addresses, then by its key. */
+/**
+ * The intent that a request belongs to: by its marker, then by the resource it addresses, then by its key. Where the caller wants
+ * one thing only, everything is for that, whatever the client made of the marker.
+ */
 export function attribute(intents: readonly Intent[], { marker, resource, key }: Clues): string | undefined {
+  const [only, ...others] = intents;
   return (
     intents.find((intent) => intent.marker === marker)?.id ??
     resource ??
-    intents.find((intent) => intent.key === key)?.id
+    intents.find((intent) => intent.key === key)?.id ??
+    (others.length === 0 ? only?.id : undefined)
   );
 }
 
