@@ -1,9 +1,13 @@
 import { keyHeaderOf, keyPlaceOf } from '../catalogue/operation-facts.ts';
 import { requirementsOf } from '../catalogue/requirements.ts';
 import type { Provider } from '../model/provider.ts';
-import type { Requirement } from '../model/requirement.ts';
+import { ansiPaint, noPaint } from '../report/paint.ts';
+import { wrap } from '../report/wrap.ts';
 import type { Command } from './command.ts';
+import { listText } from './list-text.ts';
 import { builtIn, findProvider } from './providers.ts';
+import { textWidth } from './text-width.ts';
+import { useColor } from './use-color.ts';
 
 /** `sadpath list`: what there is to play. */
 export const listCommand: Command = {
@@ -15,13 +19,21 @@ export const listCommand: Command = {
   async run({ flags, words }) {
     const [id] = words;
     const providers = id === undefined ? builtIn : [findProvider(id)];
-    const text = flags.json
-      ? JSON.stringify({ providers: providers.map(asData) }, null, 2)
-      : providers.map(asText).join('\n\n');
-    process.stdout.write(`${text}\n`);
+    process.stdout.write(
+      `${flags.json ? JSON.stringify({ providers: providers.map(asData) }, null, 2) : asText(providers)}\n`,
+    );
     return 0;
   },
 };
+
+function asText(providers: readonly Provider[]): string {
+  const width = textWidth(process.stdout);
+  const paint = useColor(process.stdout) ? ansiPaint : noPaint;
+  const further = '`sadpath explain PROVIDER NAME` says what to believe and do after one of these.';
+  return [...providers.map((provider) => listText(provider, width, paint)), wrap(further, width).join('\n')].join(
+    '\n\n',
+  );
+}
 
 function asData(provider: Provider): object {
   const { id, title, source, origin, credentials, authentication, operations } = provider;
@@ -58,29 +70,4 @@ function keyOf(provider: Provider, name: string): object {
   const place = keyPlaceOf(provider, name);
   if (!place) return {};
   return { key: 'body' in place ? place : { header: keyHeaderOf(provider, name) } };
-}
-
-function asText(provider: Provider): string {
-  const requirements = requirementsOf(provider);
-  const operations = Object.entries(provider.operations);
-  const width = Math.max(...operations.map(([name]) => name.length));
-  const ids = Math.max(...requirements.map(({ id }) => id.length));
-  return [
-    `${provider.id}  ${provider.title}`,
-    '',
-    ...operations.map(([name, { method, path }]) => `  ${name.padEnd(width)}  ${method} ${path}`),
-    '',
-    `  ${count(requirements)}`,
-    '',
-    ...requirements.map(
-      ({ id, judged, summary }) => `  ${id.padEnd(ids)}  ${judged === 'by-hand' ? '(by hand) ' : ''}${summary}`,
-    ),
-  ].join('\n');
-}
-
-function count(requirements: Requirement[]): string {
-  const kinds = [...new Set(requirements.map(({ kind }) => kind))];
-  const parts = kinds.map((kind) => `${requirements.filter((row) => row.kind === kind).length} ${kind}`);
-  const byHand = requirements.filter(({ judged }) => judged === 'by-hand').length;
-  return `${requirements.length} requirements: ${parts.join(', ')}; ${byHand} to be checked by hand`;
 }
