@@ -40,7 +40,9 @@ export interface ProviderChanges {
   credentials?: Record<string, string | null>;
   authentication?: Provider['authentication'];
   envelope?: Json;
+  envelopeType?: string | null;
   idempotency?: Some<NonNullable<Provider['idempotency']>> | null;
+  otherReadings?: Provider['otherReadings'] | null;
   operations?: Record<string, (Some<Omit<Operation, 'success'>> & { success?: Some<Operation['success']> }) | null>;
   statuses?: RowChange<StatusRow, 'status'>[];
   types?: RowChange<TypeRow, 'type'>[];

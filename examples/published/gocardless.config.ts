@@ -1,0 +1,4 @@
+import { defineConfig } from 'sadpath';
+import { gocardlessNodejs } from './gocardless.ts';
+
+export default defineConfig({ clients: [gocardlessNodejs], seed: 1 });

@@ -1,0 +1,237 @@
+import { resolve } from 'node:path';
+import { expect } from 'chai';
+import { run, workerOptions } from '../../src/config/run.ts';
+import type { Judged } from '../../src/engine/judge-scenario.ts';
+import { startWorker, type Worker } from '../../src/engine/worker.ts';
+import type { Finding } from '../../src/model/report.ts';
+import type { TraceEvent } from '../../src/model/trace.ts';
+
+const config = resolve(import.meta.dirname, 'gocardless.config.ts');
+
+let worker: Worker | undefined;
+
+/** Plays one tape to the SDK in a child that is used again and again. */
+async function play(operation: string, tape: string): Promise<Judged> {
+  if (!worker?.alive()) worker = startWorker(workerOptions(config));
+  const answer = await worker.ask({
+    ask: 'play',
+    client: 'gocardless-nodejs',
+    seed: 1,
+    scenario: {
+      format: 1,
+      provider: 'gocardless',
+      requirement: 'by hand',
+      group: `${operation} ${tape}`,
+      calls: [{ id: 'call-1', operation, intent: 'intent-1', start: 'first' }],
+      tape,
+      lane: 'auto',
+    },
+    lane: 'msw',
+    control: { passed: true },
+    keepEvidence: true,
+  });
+  if (answer.to === 'failed') throw new Error(answer.message);
+  return answer.judged;
+}
+
+function timelineOf({ evidence }: Judged): TraceEvent[] {
+  return evidence?.timeline ?? [];
+}
+
+function requestsOf(judged: Judged) {
+  // What comes after the caller was told is the engine playing the caller.
+  const timeline = timelineOf(judged);
+  const end = timeline.findIndex(({ event }) => event === 'settled');
+  return (end < 0 ? timeline : timeline.slice(0, end)).filter((event) => event.event === 'request');
+}
+
+/** The waits between requests, in virtual milliseconds. */
+async function gapsOf(operation: string, tape: string): Promise<number[]> {
+  const times = requestsOf(await play(operation, tape)).map(({ at }) => at);
+  return times.slice(1).map((at, index) => at - (times[index] ?? 0));
+}
+
+function thrownBy(judged: Judged) {
+  const settled = timelineOf(judged).find((event) => event.event === 'settled');
+  return settled?.event === 'settled' ? settled.thrown : undefined;
+}
+
+/** The ids of the checks that failed, with how gravely; the secret in the error's reply is a test of its own. */
+function failedIn({ verdicts }: Judged): string[] {
+  return Object.entries(verdicts)
+    .flatMap(([id, verdict]) => (verdict.verdict === 'fail' ? [`${verdict.severity} ${id}`] : []))
+    .filter((failed) => failed !== 'should secret.kept')
+    .sort();
+}
+
+function body(error: object): string {
+  return JSON.stringify(JSON.stringify({ error }));
+}
+
+describe('gocardless-nodejs 10.1.2', function () {
+  this.timeout(60_000);
+  after(() => worker?.stop());
+
+  describe('a creation', () => {
+    for (const tape of ['408 ×∞', '429 ×∞', '500 ×∞', '503 ra=2 ×∞', 'html 502 ×∞', 'reset ×∞', 'refused ×∞']) {
+      it(`is sent once, under a key: ${tape}`, async () => {
+        const requests = requestsOf(await play('createPayment', tape));
+        expect(requests.map(({ method, path, key }) => [method, path, key])).to.deep.equal([
+          ['POST', '/payments', 'key#1'],
+        ]);
+      });
+    }
+
+    it('makes one payment, which is told by its marker', async () => {
+      const judged = await play('createPayment', 'ok');
+      expect(requestsOf(judged)).to.have.lengthOf(1);
+      expect(judged.evidence?.ledger).to.have.lengthOf(1);
+      expect(judged.evidence?.ledger[0]).to.include({ kind: 'payment', intent: 'intent-1', state: 'open' });
+      expect(judged.belief).to.deep.equal({ outcome: 'succeeded', state: 'pending_submission' });
+    });
+
+    it('that conflicts with an earlier one reads that one, and is neither a retry nor another body', async () => {
+      const judged = await play('createPayment', '409 idempotent_creation_conflict after-commit ×∞');
+      const resource = judged.evidence?.ledger[0]?.resource;
+      expect(requestsOf(judged).map(({ method, path, key }) => [method, path, key])).to.deep.equal([
+        ['POST', '/payments', 'key#1'],
+        ['GET', `/payments/${resource}`, undefined],
+      ]);
+      expect(judged.belief).to.deep.equal({ outcome: 'succeeded', state: 'pending_submission' });
+      expect(judged.effects).to.equal(1);
+      expect(failedIn(judged)).to.deep.equal([]);
+      for (const check of ['retry.body', 'retry.key', 'retry.backoff'])
+        expect(judged.verdicts[check], check).to.include({ verdict: 'not-applicable' });
+      expect(judged.verdicts['retry.never']).to.deep.equal({ verdict: 'pass' });
+    });
+  });
+
+  describe('a reading', () => {
+    for (const step of ['408', '429', '500', 'html 502', '503', '504', '521', '522', '524', 'reset', 'refused']) {
+      it(`is sent three times, after 1 and 2 seconds and up to 100 ms more: ${step}`, async () => {
+        const [first = 0, second = 0, ...more] = await gapsOf('findPayment', `${step} ×∞`);
+        expect(more).to.deep.equal([]);
+        expect(first).to.be.within(1000, 1100);
+        expect(second).to.be.within(2000, 2100);
+      });
+    }
+
+    for (const step of ['400', '401', '403', '404', '409', '413', '422', '425', '501', '520']) {
+      it(`is sent once: ${step}`, async () => expect(await gapsOf('findPayment', `${step} ×∞`)).to.deep.equal([]));
+    }
+
+    const asked: [tape: string, gap: number][] = [
+      ['429 ra=2, ok', 2000],
+      ['503 ra=90, ok', 90_000],
+      ['413 ra=2, ok', 2000],
+      ['429 ra=3600, ok', 3_600_000],
+      ['500 ra=2, ok', 2000],
+      ['503 ra="Tue, 01 Jan 2030 00:00:05 GMT", ok', 5000],
+      ['429 ra=-5, ok', 1],
+      ['503 ra="Wed, 21 Oct 2015 07:28:00 GMT", ok', 1],
+      ['503 ra=2147484, ok', 1],
+    ];
+    for (const [tape, gap] of asked) {
+      it(`waits ${gap} ms: ${tape}`, async () => expect(await gapsOf('findPayment', tape)).to.deep.equal([gap]));
+    }
+
+    for (const value of ['0', 'soon']) {
+      it(`takes a Retry-After of ${value} for none`, async () => {
+        const [gap] = await gapsOf('findPayment', `503 ra=${value}, ok`);
+        expect(gap).to.be.within(1000, 1100);
+      });
+    }
+  });
+
+  describe('its error classes', () => {
+    const classes: [tape: string, outcome: string, category: string, codes: string[]][] = [
+      ['401 access_token_not_found', 'failed', 'authentication', ['access_token_not_found']],
+      ['403 forbidden', 'failed', 'permission', ['forbidden']],
+      ['429 rate_limit_exceeded', 'retryable', 'rate_limit', ['rate_limit_exceeded']],
+      ['422 type:validation_failed', 'failed', 'validation', ['unspecified_field']],
+      ['400 bad_request', 'failed', 'validation', ['bad_request']],
+      ['422 mandate_is_inactive', 'failed', 'conflict', ['mandate_is_inactive']],
+      ['500 internal_server_error', 'unknown', 'internal', ['internal_server_error']],
+      // A status outranks the type; a page that is no JSON becomes an internal error of the SDK's own making.
+      ['401 a_new_reason type:gocardless', 'failed', 'authentication', ['a_new_reason']],
+      ['html 504', 'unknown', 'internal', ['internal_server_error']],
+      ['json 400 "[]"', 'unknown', 'internal', ['internal_server_error']],
+      [`json 400 ${body({ type: 'invalid_state' })}`, 'unknown', 'internal', ['internal_server_error']],
+    ];
+    for (const [tape, outcome, category, codes] of classes) {
+      it(`tell ${outcome} and ${category}: ${tape}`, async () => {
+        const { belief } = await play('createPayment', tape);
+        expect(belief).to.deep.include({ outcome, category, codes });
+      });
+    }
+
+    it('tell a success that is no JSON', async () => {
+      const judged = await play('createPayment', 'json 200 "not json"');
+      expect(judged.belief).to.deep.equal({ outcome: 'unknown', category: 'malformed' });
+      expect(thrownBy(judged)?.message).to.equal('Malformed JSON received from GoCardless API (HTTP 200): not json');
+    });
+  });
+
+  describe('what is wrong with it is found', () => {
+    // esm/api/api.js:113-123 sets no timeout, and got 11 has none of its own (dist/source/index.js:53).
+    it('a call without an answer never returns', async () => {
+      for (const operation of ['createPayment', 'findPayment']) {
+        expect(failedIn(await play(operation, 'stall ×∞')), operation).to.deep.equal(['must robust.settles']);
+      }
+    });
+
+    // got's as-promise/parse-body.js:11 makes '' of an empty body; esm/services/paymentService.js:20 falls back on the reply's envelope.
+    for (const shape of ['""', '"null"', '"[]"', '"0"', '"\\"text\\""']) {
+      it(`a creation whose answer is no payment is a success: json 200 ${shape}`, async () => {
+        const judged = await play('createPayment', `json 200 ${shape}`);
+        expect(failedIn(judged)).to.deep.equal(['must money.belief', 'should classify.outcome']);
+      });
+    }
+
+    // esm/services/paymentService.js:65: without the `?.` of the creation.
+    it('a reading of null is a TypeError', async () => {
+      const judged = await play('findPayment', 'json 200 "null"');
+      expect(failedIn(judged)).to.deep.equal(['should classify.recognised']);
+      expect(thrownBy(judged)).to.include({ name: 'TypeError', raw: true });
+    });
+
+    // esm/api/api.js:61 calls what esm/services/paymentService.js:60 has set to null.
+    it('a conflict where nothing is created is a TypeError', async () => {
+      const errors = [{ reason: 'idempotent_creation_conflict', links: { conflicting_resource_id: 'PM123' } }];
+      const judged = await play('findPayment', `json 409 ${body({ type: 'invalid_state', errors })}`);
+      expect(failedIn(judged)).to.deep.equal(['should classify.recognised']);
+      expect(thrownBy(judged)?.message).to.equal('fetch is not a function');
+    });
+
+    // got's core/index.js:1280 gives to a timer what core/calculate-retry-delay.js:20 lets pass without a cap.
+    it('a Retry-After beyond the longest timer is no wait at all', async () => {
+      expect(failedIn(await play('findPayment', 'html 503 ra=2147484, ok'))).to.deep.equal(['should retry.after']);
+    });
+
+    // esm/errors.js:34 keeps the whole reply of got, and with it the request and its headers.
+    it('its errors carry the token', async () => {
+      const { verdicts } = await play('createPayment', '400 bad_request');
+      expect(verdicts['secret.kept']).to.include({ verdict: 'fail', severity: 'should' });
+    });
+  });
+
+  it('has no other must', async () => {
+    const only = ['types', 'states', 'rules', 'errors/idempotent_creation_conflict', 'errors/rate_limit_exceeded'];
+    const { clients } = await run({ config, only: [...only.map((id) => `gocardless/${id}`), 'wire'] });
+    const [report] = clients;
+    expect(report?.controls.map(({ passed }) => passed)).to.deep.equal([true, true]);
+    expect(report?.totals).to.include({ inconclusive: 0, 'by-hand': 1 });
+    const told = (severity: string) => {
+      const found = (report?.findings ?? []).filter((finding: Finding) => finding.severity === severity);
+      return [
+        ...new Set(found.map(({ check, requirement }) => `${check} ${requirement.replace(/^gocardless.*(?=\/)/, '')}`)),
+      ].sort();
+    };
+    expect(told('must')).to.deep.equal(['money.belief wire/json-shape-success', 'robust.settles /no-answer']);
+    expect(told('should').filter((finding) => !finding.startsWith('secret.kept'))).to.deep.equal([
+      'classify.outcome wire/json-shape-success',
+      'classify.recognised wire/json-shape-success',
+      'retry.after wire/retry-after-huge',
+    ]);
+  }).timeout(180_000);
+});
