@@ -13,6 +13,7 @@ const below: Record<string, string[]> = {
   faults: ['model'],
   checks: ['model'],
   report: ['model'],
+  fixtures: ['model'],
   history: ['model'],
   sandbox: ['model'],
   providers: ['model', 'catalogue'],
@@ -24,8 +25,9 @@ const everythingBelow = [...Object.keys(below)];
 const table: Record<string, string[]> = {
   ...below,
   config: everythingBelow,
-  cli: [...everythingBelow, 'config'],
-  '.': [...everythingBelow, 'config'],
+  testing: [...everythingBelow, 'config'],
+  cli: [...everythingBelow, 'config', 'testing'],
+  '.': [...everythingBelow, 'config', 'testing'],
 };
 
 const doors: Record<string, RegExp> = {

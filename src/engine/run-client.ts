@@ -3,9 +3,8 @@ import type { RunEvent } from '../model/event.ts';
 import type { LaneChoice, Scenario } from '../model/scenario.ts';
 import { controlOf } from '../scenarios/control.ts';
 import { matrix } from '../scenarios/matrix.ts';
-import { requirementsFor } from '../scenarios/wire-facts.ts';
-import { catalogueHash } from './catalogue-hash.ts';
 import { chooseLane } from './choose-lane.ts';
+import { clientStarted } from './client-started.ts';
 import type { ControlResult } from './messages.ts';
 import { openSlot } from './slot.ts';
 import { startWorker, type WorkerOptions } from './worker.ts';
@@ -26,24 +25,12 @@ export interface SuiteOptions extends WorkerOptions {
 
 /** Plays the controls and then the whole matrix to one client. */
 export async function runClient(facts: ClientFacts, options: SuiteOptions): Promise<void> {
-  const { provider, client } = facts;
-  const whole = matrix(facts);
-  const chosen = options.controlsOnly
-    ? []
-    : whole.scenarios.filter(({ requirement }) => options.only?.(requirement) ?? true);
-  options.emit({
-    type: 'client-started',
-    client,
-    provider: provider.id,
-    catalogue: { revision: provider.source.revision, sha256: catalogueHash(provider) },
-    requirements: requirementsFor(provider)
-      .filter(({ id }) => !options.controlsOnly && (options.only?.(id) ?? true))
-      .map(({ id, judged, summary }) => ({ id, judged, summary })),
-    unplayed: whole.unplayed,
-    scenarios: chosen.length,
-  });
+  const { scenarios, unplayed } = matrix(facts);
+  const isChosen = (id: string): boolean => !options.controlsOnly && (options.only?.(id) ?? true);
+  const chosen = scenarios.filter(({ requirement }) => isChosen(requirement));
+  options.emit(clientStarted(facts, { isChosen, unplayed, scenarios: chosen.length }));
   const controls = await playControls(facts, options);
-  await playMatrix(client, chosen, controls, options);
+  await playMatrix(facts.client, chosen, controls, options);
 }
 
 async function playControls(facts: ClientFacts, options: SuiteOptions): Promise<Map<string, ControlResult>> {
