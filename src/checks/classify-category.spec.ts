@@ -163,6 +163,10 @@ describe('classify.category', () => {
       .error('novel')
       .tells(1, { ...unknown, category: 'unknown' });
     expect(judge(novel.build())).to.deep.equal(notApplicable('the last reply asks for no category'));
+    const asked = aCase().request(0).error('novel', { status: 500 }).read(1).error('not_found');
+    expect(judge(asked.tells(1, { ...unknown, category: 'internal' }).build())).to.deep.equal(
+      notApplicable('the last reply asks for no category'),
+    );
     expect(judge(aCase().tells(0, unknown).build())).to.deep.equal(
       inconclusive('no reply reached the client before the call settled'),
     );

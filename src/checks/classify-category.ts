@@ -4,6 +4,7 @@ import { severityOf } from '../model/requirement.ts';
 import { type Check, fail, inconclusive, notApplicable, pass, type Verdict } from '../model/verdict.ts';
 import { acceptedCategories, acceptedOutcomes, isUnlisted } from './accepted.ts';
 import { eachBelief } from './each-call.ts';
+import { answered } from './exchanges.ts';
 import { heardBy } from './last-reply.ts';
 import { rowOf, summaryOf } from './reply-meaning.ts';
 import { speaksOfSuccess } from './speaks-of-success.ts';
@@ -24,7 +25,8 @@ function judgeCategory(played: Case, call: PlayedCall, belief: Belief): Verdict 
   const accepted = acceptedCategories(played, heard);
   const { last } = heard;
   const after = `${summaryOf(played, last)} at ${ms(last.reply.at)}`;
-  if (isUnlisted(played, last) || accepted.length === 0) return notApplicable('the last reply asks for no category');
+  const unlisted = [last, ...heard.standing, ...heard.open].some((one) => answered(one) && isUnlisted(played, one));
+  if (unlisted || accepted.length === 0) return notApplicable('the last reply asks for no category');
   const { category } = belief;
   if (category !== undefined && accepted.includes(category)) return pass;
   if (category === 'pending' && acceptedOutcomes(played, heard)?.outcomes.includes('pending')) return pass;

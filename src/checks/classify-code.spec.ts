@@ -69,6 +69,22 @@ describe('classify.code', () => {
     expect(judge(coded.build())).to.deep.equal(pass);
   });
 
+  it('lets a client that asked what became of it speak of its own request, whose reply had no code', () => {
+    const asked = (code?: string) =>
+      judge(
+        aCase()
+          .request(0)
+          .fault('html', '503 gateway page', { status: 503 })
+          .read(0)
+          .error('not_found')
+          .tells(0, { outcome: 'unknown', ...(code === undefined ? {} : { code }) })
+          .build(),
+      );
+    expect(asked()).to.deep.equal(notApplicable('the client tells of an earlier reply that had no code'));
+    expect(asked('not_found')).to.deep.equal(pass);
+    expect(asked('declined')).to.have.property('verdict', 'fail');
+  });
+
   it('does not judge what carries no documented code', () => {
     const none = (played: ReturnType<typeof aCase>) =>
       expect(judge(played.tells(0, { outcome: 'unknown' }).build())).to.deep.equal(

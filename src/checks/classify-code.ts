@@ -35,6 +35,8 @@ function judgeCode(played: Case, call: PlayedCall, belief: Belief): Verdict {
   const told = [belief.code, ...(belief.codes ?? [])].filter((code) => code !== undefined);
   // A client in doubt may speak of the exchange that put it in doubt, and that one may have had no code.
   if (told.length === 0 && open.length > 0) return notApplicable('the client tells of an earlier request still open');
+  if (told.length === 0 && standing.some(({ reply }) => reply.codes.length === 0))
+    return notApplicable('the client tells of an earlier reply that had no code');
   const replies = [last, ...standing, ...open].flatMap(({ reply }) => (reply ? [reply] : []));
   const severity = severityOf(row, 'category');
   const after = `${summaryOf(played, last)} at ${ms(last.reply.at)}`;

@@ -20,7 +20,7 @@ export function whyUnattributed({ operation }: Case, effects: readonly Effect[])
   const made = amount(effects.length, effects[0]?.kind ?? 'message');
   return operation.marker === undefined
     ? `${made} cannot be attributed to an intent`
-    : `the client drops the field \`${operation.marker}\`: ${made} cannot be attributed to an intent`;
+    : `the client drops or changes the field \`${operation.marker}\`: ${made} cannot be attributed to an intent`;
 }
 
 /** Whether an effect comes from the engine's own follow-up call. */

@@ -176,7 +176,7 @@ describe('money.belief', () => {
 
   it('cannot tell where effects name no intent, and does not judge a read or a silent call', () => {
     expect(judge(aCase().request(0).strayEffect().tells(0, { outcome: 'failed' }).build())).to.deep.equal(
-      inconclusive('the client drops the field `reference`: 1 payment cannot be attributed to an intent'),
+      inconclusive('the client drops or changes the field `reference`: 1 payment cannot be attributed to an intent'),
     );
     expect(judge(aCase({ operation: reading }).request(0).tells(0, { outcome: 'failed' }).build())).to.deep.equal(
       notApplicable('the operation brings nothing about'),

@@ -45,7 +45,7 @@ describe('money.once', () => {
 
   it('cannot tell where effects name no intent, unless two are known already', () => {
     expect(judge(aCase().request(0).strayEffect().build())).to.deep.equal(
-      inconclusive('the client drops the field `reference`: 1 payment cannot be attributed to an intent'),
+      inconclusive('the client drops or changes the field `reference`: 1 payment cannot be attributed to an intent'),
     );
     const { marker, ...unmarked } = payment;
     expect(marker).to.equal('reference');

@@ -8,8 +8,16 @@ import { listCommand } from './list.ts';
 import { playCommand } from './play.ts';
 import { replayCommand } from './replay.ts';
 import { runCommand } from './run.ts';
+import { selftestCommand } from './selftest.ts';
 
-const commands: readonly Command[] = [runCommand, playCommand, replayCommand, listCommand, explainCommand];
+const commands: readonly Command[] = [
+  runCommand,
+  playCommand,
+  replayCommand,
+  listCommand,
+  explainCommand,
+  selftestCommand,
+];
 
 async function main(args: string[]): Promise<number> {
   const [name, ...rest] = args;

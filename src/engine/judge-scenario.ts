@@ -76,8 +76,8 @@ async function playWhereSeen(sandbox: Sandbox, options: PlayOptions): Promise<Pl
 }
 
 /** Whether nothing of the scenario can still be alive in this process. */
-function isClean({ leftover, case: { ending } }: Played): boolean {
-  return leftover === 0 && ending !== 'requests' && ending !== 'time';
+function isClean({ leftover, case: { ending, changed } }: Played): boolean {
+  return leftover === 0 && changed.length === 0 && ending !== 'requests' && ending !== 'time';
 }
 
 function beliefOf({ calls }: Case): Pick<Judged, 'belief'> {

@@ -1,0 +1,47 @@
+import { fileURLToPath } from 'node:url';
+import { describeConfig } from '../engine/describe.ts';
+import { fixtures as all } from '../fixtures/all.ts';
+import type { Fixture } from '../fixtures/fixture.ts';
+import { workerOptions } from './run.ts';
+import { openStage, type Played } from './selftest-play.ts';
+import { resultOf, type SelftestResult } from './selftest-result.ts';
+
+/** What is played, and how. Everything may be left out. */
+export interface SelftestOptions {
+  /** When left out: all that come with sadpath. Only those can be played, but it may be said of one what is not so. */
+  fixtures?: readonly Fixture[];
+  /** Child processes at once. When left out: 2. */
+  workers?: number;
+}
+
+const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
+const config = fileURLToPath(new URL(`./selftest-config.${extension}`, import.meta.url));
+
+/**
+ * Plays known clients, and tells whether the checks can tell the sound from the bad.
+ *
+ * @throws {SadpathError} when the fixtures cannot be loaded.
+ */
+export async function selftest({ fixtures = all, workers = 2 }: SelftestOptions = {}): Promise<SelftestResult> {
+  const start = workerOptions(config);
+  const { clients } = await describeConfig(start);
+  const facts = new Map(clients.map((client) => [client.client, client]));
+  const played = new Map<Fixture, Played[]>();
+  const queue = fixtures.values();
+  async function work(): Promise<void> {
+    const stage = openStage(start);
+    for (const fixture of queue) {
+      const client = facts.get(fixture.name);
+      played.set(fixture, client ? await stage.play(client, shownTo(fixture, fixtures)) : []);
+    }
+    stage.close();
+  }
+  await Promise.all(Array.from({ length: workers }, work));
+  return resultOf(new Map(fixtures.map((fixture) => [fixture, played.get(fixture) ?? []])));
+}
+
+/** A sound client is played everything that shows one of the others to be bad. */
+function shownTo({ check, provider, shownBy }: Fixture, fixtures: readonly Fixture[]): string[] {
+  if (check !== undefined) return shownBy;
+  return fixtures.filter((other) => other.provider === provider).flatMap((other) => other.shownBy);
+}
