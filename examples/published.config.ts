@@ -1,4 +1,7 @@
 import { defineConfig } from 'sadpath';
 import { bankedNode } from './published/banked-node.ts';
+import { gocardlessNodejs } from './published/gocardless.ts';
+import { stripeNode } from './published/stripe.ts';
 
-export default defineConfig({ clients: [bankedNode], seed: 1 });
+/** SDKs as anybody installs them: each has findings. */
+export default defineConfig({ clients: [bankedNode, gocardlessNodejs, stripeNode], seed: 1 });

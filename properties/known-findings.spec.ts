@@ -26,7 +26,7 @@ describe('what is known to be wrong is found, and nothing else', function () {
   // that `successes` in the body says was made. And dist/util/client.js leaves axios 0.19 its habit of handing on as a string
   // what it could not parse, so that a success without a session resolves like one with.
   it('@banked/node 0.0.12: a session that was made although an action on it failed, and one that was not made', async () => {
-    const findings = await findingsOf('published.config.ts');
+    const findings = await findingsOf('published/banked-node.config.ts');
     const musts = findings.filter(({ severity }) => severity === 'must');
     expect(musts.map(({ check, requirement, operation }) => [check, requirement, operation])).to.deep.equal([
       ['money.belief', 'wire/json-shape-success', 'createPaymentSession'],

@@ -46,13 +46,13 @@ export const stripeRules: Rules = [
     summary: 'The header Stripe-Should-Retry of a reply says whether a repeat makes sense, and overrules the status.',
     judged: 'by-hand',
     basis: 'stated',
-    note: 'A tape cannot say a header.',
+    note: 'It overrules what a row says of repeats, and no row knows of it: `play` shows it, with header="stripe-should-retry: true".',
   },
   {
     name: 'request-id',
     summary: 'Every reply has a Request-Id, by which Stripe finds the request.',
     judged: 'by-hand',
     basis: 'stated',
-    note: 'A tape cannot say a header.',
+    note: 'Nothing that a caller is told depends on it.',
   },
 ];

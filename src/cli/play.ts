@@ -28,6 +28,7 @@ export const playCommand: Command = {
     'after-commit, late-commit       behind a step: it happened all the same, at once or after the client gave up',
     'with-successes                  behind an error: it lists what was done before it failed',
     'ra=2                            behind a step: Retry-After',
+    'header="name: value"            behind a step: any other header of the reply',
     '×3, x3, ×∞, forever             behind a step: how often',
     '',
     'Tracks for several operations are separated by |, each `operation: step, step`.',

@@ -54,6 +54,9 @@ function parseStep(text: string, words: Token[]): Step {
     else if (times !== undefined && step.times === undefined) step.times = times;
     else if (token.text.startsWith('ra=') && step.retryAfter === undefined) {
       step.retryAfter = unquote(text, { text: token.text.slice(3), at: token.at + 3 });
+    } else if (token.text.startsWith('header=')) {
+      const [name, value] = parseHeader(text, { text: token.text.slice(7), at: token.at + 7 });
+      step.headers = { ...step.headers, [name]: value };
     } else if (token.text === 'with-successes' && answer.kind === 'error' && !answer.successes) answer.successes = true;
     else
       throw broken(
@@ -64,6 +67,12 @@ function parseStep(text: string, words: Token[]): Step {
       );
   }
   return step;
+}
+
+function parseHeader(text: string, token: Token): [name: string, value: string] {
+  const [, name, value] = /^([!#$%&'*+.^_`|~0-9A-Za-z-]+): ?([\t\x20-\x7e]*)$/.exec(unquote(text, token)) ?? [];
+  if (name !== undefined && value !== undefined) return [name.toLowerCase(), value.trim()];
+  throw broken(text, token.at, `${token.text} is no header`, 'Write header="name: value".');
 }
 
 /** Takes what belongs to the answer off the words that follow its head. */
@@ -107,7 +116,7 @@ function parseError(text: string, status: number, rest: Token[]): Answer {
 }
 
 function isCodes(token: string): boolean {
-  return !(flags.includes(token) || count(token) !== undefined || /^(ra=|type:)/.test(token));
+  return !(flags.includes(token) || count(token) !== undefined || /^(ra=|header=|type:)/.test(token));
 }
 
 function splitCodes(token: Token): Token[] {

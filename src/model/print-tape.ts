@@ -13,6 +13,7 @@ export function printStep(step: Step): string {
   if (answer.kind === 'error' && answer.successes) words.push('with-successes');
   if (step.commit) words.push(`${step.commit}-commit`);
   if (step.retryAfter !== undefined) words.push(`ra=${quote(step.retryAfter)}`);
+  for (const [name, value] of Object.entries(step.headers ?? {})) words.push(`header=${quote(`${name}: ${value}`)}`);
   if (step.times !== undefined) words.push(step.times === 'forever' ? '×∞' : `×${step.times}`);
   return words.join(' ');
 }

@@ -55,6 +55,14 @@ const step: fc.Arbitrary<Step> = fc.record(
     answer,
     commit: fc.constantFrom('before' as const, 'after' as const, 'late' as const),
     retryAfter: name,
+    headers: fc.dictionary(
+      fc.stringMatching(/^[a-z][a-z0-9-]{0,12}$/),
+      fc.stringMatching(/^([!-~]([ -~]{0,12}[!-~])?)?$/),
+      {
+        minKeys: 1,
+        noNullPrototype: true,
+      },
+    ),
     times: fc.oneof(fc.integer({ min: 1, max: 9999 }), fc.constant('forever' as const)),
   },
   { requiredKeys: ['answer'] },
@@ -170,6 +178,7 @@ describe('the text form of a tape', () => {
     ['ok | 500', 'two tracks have no name'],
     ['42', '"42" is no answer (at character 1)'],
     ['json 400 []', '"[]" does not belong there (at character 10)'],
+    ['500 header=x', 'x is no header (at character 12). Write header="name: value".'],
     ['500 a+', '"+" is neither a plain word nor a JSON string'],
   ];
   for (const [text, because] of mistakes) {

@@ -19,6 +19,8 @@ export interface Step {
   commit?: Commit;
   /** The value of the reply's Retry-After. */
   retryAfter?: string;
+  /** Other headers of the reply, by their names in lower case. */
+  headers?: Record<string, string>;
   /** When left out: once. */
   times?: number | 'forever';
 }

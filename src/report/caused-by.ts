@@ -13,6 +13,7 @@ const causes: Readonly<Record<string, readonly string[]>> = {
   'retry.body': ['retry.never'],
   'retry.budget': ['retry.never'],
   'retry.key': ['retry.never'],
+  'robust.settles': ['robust.contained'],
   'classify.category': ['classify.recognised', 'classify.outcome'],
   'classify.code': ['classify.recognised'],
   'classify.outcome': ['classify.recognised'],

@@ -1,4 +1,3 @@
-import { Buffer } from 'node:buffer';
 import type { Authentication, Provider } from '../model/provider.ts';
 
 /** The secret credentials that a request carries, as they came; `undefined` when it carries none, or none is a secret. */
@@ -77,9 +76,14 @@ function credentialsAccepted(
       return afterScheme('bearer', headers) === credentials[authentication.token];
     case 'basic': {
       const pair = `${credentials[authentication.username] ?? ''}:${credentials[authentication.password] ?? ''}`;
-      return afterScheme('basic', headers) === Buffer.from(pair).toString('base64');
+      return afterScheme('basic', headers) === base64(pair);
     }
   }
+}
+
+/** Of the text's UTF-8. Without `Buffer`, for the simulator also runs in browsers. */
+function base64(text: string): string {
+  return btoa(String.fromCharCode(...new TextEncoder().encode(text)));
 }
 
 /** What follows the name of a scheme, which may come in any case (RFC 9110, 11.1). */

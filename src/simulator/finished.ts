@@ -1,4 +1,5 @@
 import type { WireReply } from '../model/reply.ts';
+import type { Step } from '../model/tape.ts';
 import type { ReplyEvent } from '../model/trace.ts';
 import type { AppReply } from './app-reply.ts';
 import { faultSummary, summaryOf } from './summary.ts';
@@ -9,11 +10,21 @@ export interface Finished {
   facts: Omit<ReplyEvent, 'event' | 'at' | 'exchange' | 'delivered' | 'step'>;
 }
 
+/** What a step of a tape adds to the head of a reply. */
+export type StepHead = Pick<Step, 'retryAfter' | 'headers'>;
+
+function withHead(wire: WireReply, { retryAfter, headers }: StepHead): WireReply {
+  if (retryAfter === undefined && headers === undefined) return wire;
+  const asked = retryAfter === undefined ? {} : { 'retry-after': retryAfter };
+  return { ...wire, headers: { ...wire.headers, ...headers, ...asked } };
+}
+
 /** The application's reply, as it reaches the client when nothing spoils it. */
-export function finishedReply(reply: AppReply, replayed: true | undefined, retryAfter: string | undefined): Finished {
+export function finishedReply(reply: AppReply, replayed?: true, head: StepHead = {}): Finished {
+  const { retryAfter } = head;
   const { wire, kind, row, codes, message, resources, state, ambiguous } = reply;
   return {
-    wire: retryAfter === undefined ? wire : { ...wire, headers: { ...wire.headers, 'retry-after': retryAfter } },
+    wire: withHead(wire, head),
     facts: {
       status: wire.status,
       summary: summaryOf(reply),
@@ -31,17 +42,13 @@ export function finishedReply(reply: AppReply, replayed: true | undefined, retry
 }
 
 /** What a fault made of a reply. `effect`: whether the operation brings something about. */
-export function finishedFault(
-  fault: string,
-  wire: WireReply,
-  effect: boolean,
-  retryAfter: string | undefined,
-): Finished {
+export function finishedFault(fault: string, wire: WireReply, effect: boolean, head: StepHead = {}): Finished {
+  const { retryAfter } = head;
   // After a refused connection, and after a 4xx however it is worded, a client may be sure: nobody acted on the request.
   const refused = wire.transport ? wire.transport.kind === 'refused' : wire.status >= 400 && wire.status < 500;
   const ambiguous = effect && !refused;
   return {
-    wire: retryAfter === undefined ? wire : { ...wire, headers: { ...wire.headers, 'retry-after': retryAfter } },
+    wire: withHead(wire, head),
     facts: {
       status: wire.transport ? 0 : wire.status,
       summary: faultSummary(wire),

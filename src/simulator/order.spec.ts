@@ -158,6 +158,14 @@ describe('the order in which a request is answered', () => {
         expect(sim.ledger()).to.have.lengthOf(1);
       });
 
+    it('carries the headers that the step names, as a reply of the application does', () => {
+      for (const step of ['500 internal', 'html 502', '429', 'ok']) {
+        const { create } = rig(`${step} header="X-Should-Retry: false" header="x-b: 2" ra=5`);
+        expect(create().wire.headers, step).to.include({ 'x-should-retry': 'false', 'x-b': '2', 'retry-after': '5' });
+        expect(create().wire.headers, step).to.not.have.any.keys('x-should-retry', 'x-b');
+      }
+    });
+
     it('stores nothing: another request may come under the key', () => {
       for (const edge of ['429 busy', 'html 502']) {
         const { create } = rig(edge);

@@ -22,7 +22,7 @@ export function respond(
 ): Response {
   const effect = request.routed.operation.effect !== undefined;
   const answer = step?.answer;
-  const retryAfter = step?.retryAfter;
+  const head = step ?? {};
   const fault = answer?.kind === 'fault' ? faults[answer.fault] : undefined;
   const spoil = (wire: WireReply) => {
     if (!fault || answer?.kind !== 'fault') return wire;
@@ -32,16 +32,16 @@ export function respond(
 
   if (answer?.kind === 'error' && answer.status === 429) {
     const effects = application.behindGateway(request, step?.commit ?? 'before');
-    return { ...finishedReply(errorReply(provider, answer, { surface, effect }), undefined, retryAfter), effects };
+    return { ...finishedReply(errorReply(provider, answer, { surface, effect }), undefined, head), effects };
   }
   if (fault?.stage === 'edge') {
     const wire = spoil(unanswered);
     const reached = wire.transport?.kind !== 'refused';
     const effects = reached ? application.behindGateway(request, step?.commit ?? 'before') : [];
-    return { ...finishedFault(fault.name, wire, effect, retryAfter), effects };
+    return { ...finishedFault(fault.name, wire, effect, head), effects };
   }
   const { reply, replayed, effects } = application.answer(request, step);
-  if (!fault) return { ...finishedReply(reply, replayed, replayed ? undefined : retryAfter), effects };
-  const spoilt = finishedFault(fault.name, spoil(reply.wire), effect, retryAfter);
+  if (!fault) return { ...finishedReply(reply, replayed, replayed ? {} : head), effects };
+  const spoilt = finishedFault(fault.name, spoil(reply.wire), effect, head);
   return { wire: spoilt.wire, facts: { ...spoilt.facts, ...(replayed ? { replayed } : {}) }, effects };
 }

@@ -137,7 +137,7 @@ export function createSimulator(options: SimulatorOptions): Simulator {
         refusal.code === undefined
           ? errorReply(provider, { status: 401, codes: [] }, { surface, effect })
           : errorByCode(provider, refusal.code, { surface, effect });
-      return { ...replied(finishedReply(reply, undefined, undefined)), request: event, effects: [] };
+      return { ...replied(finishedReply(reply)), request: event, effects: [] };
     }
     const taken = reader.take(routed.name);
     const response = respond(request, taken?.step, { provider, surface, application });
