@@ -1,0 +1,4 @@
+import { conformance } from 'sadpath';
+import { bankedFetch } from './sadpath.ts';
+
+conformance(bankedFetch);

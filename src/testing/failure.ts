@@ -1,0 +1,45 @@
+import { plain } from '../model/plain.ts';
+import type { ClientReport, Finding } from '../model/report.ts';
+import { noPaint } from '../report/paint.ts';
+import { worstFinding } from '../report/text-findings.ts';
+import { wrap } from '../report/wrap.ts';
+
+const width = 100;
+
+/** What makes a test fail. Its stack is the message alone: no line of ours helps whoever reads it. */
+export class ConformanceError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'ConformanceError';
+    this.stack = `${this.name}: ${message}`;
+  }
+}
+
+/** How a test is judged. */
+export interface Strictness {
+  /** Whether a should fails a test as well. */
+  strict: boolean;
+  /** Tells how one scenario of a finding is repeated. */
+  repeat(finding: Finding): string;
+}
+
+/**
+ * Why a test fails, in words: the worst finding with its timeline, then the others; or what could not be judged. Undefined
+ * where nothing is wrong.
+ */
+export function failureOf(
+  { client, findings, requirements }: ClientReport,
+  { strict, repeat }: Strictness,
+): string | undefined {
+  const [worst, ...others] = findings.filter(({ severity }) => strict || severity === 'must');
+  if (worst) {
+    const told = { client, finding: { ...worst, replay: repeat(worst) } };
+    return [...worstFinding(told, { paint: noPaint, width }), ...others.flatMap(further)].join('\n');
+  }
+  const unjudged = requirements.find(({ verdict }) => verdict === 'inconclusive');
+  return unjudged && ['It could not be judged:', ...unjudged.reasons.map((reason) => `  ${reason}`)].join('\n');
+}
+
+function further({ severity, check, message, tape }: Finding): string[] {
+  return ['', ...wrap(`Also ${severity} ${check}: ${plain(message, 400)} (tape "${plain(tape)}")`, width)];
+}

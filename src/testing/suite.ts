@@ -1,0 +1,76 @@
+import { chooseLane } from '../engine/choose-lane.ts';
+import { clientStarted } from '../engine/client-started.ts';
+import type { ControlResult } from '../engine/messages.ts';
+import type { ClientFacts } from '../model/client-facts.ts';
+import type { RunEvent } from '../model/event.ts';
+import type { ClientReport } from '../model/report.ts';
+import type { LaneChoice, Scenario } from '../model/scenario.ts';
+import { buildReport } from '../report/build-report.ts';
+import { matrix } from '../scenarios/matrix.ts';
+import type { Player } from './player.ts';
+
+/** The requirements of one client, each to be played on its own. */
+export interface Suite {
+  /** Why a requirement has nothing to play, by its id. */
+  unplayed: Record<string, string>;
+  /** Plays the happy path of an operation; once, however often it is asked. */
+  control(operation: string): Promise<ControlResult>;
+  /** Plays everything that shows a requirement, and reports on nothing else. */
+  play(requirement: string): Promise<ClientReport>;
+}
+
+/** How a suite is played. */
+export interface SuiteSettings {
+  seed: number;
+  lane: LaneChoice;
+}
+
+export function suiteOf(facts: ClientFacts, player: Player, { seed, lane }: SuiteSettings): Suite {
+  const { scenarios, unplayed } = matrix(facts);
+  const controls = new Map<string, Promise<ControlResult>>();
+
+  function control(operation: string): Promise<ControlResult> {
+    const known = controls.get(operation) ?? player.control(operation);
+    controls.set(operation, known);
+    return known;
+  }
+
+  async function judge(scenario: Scenario, index: number): Promise<RunEvent> {
+    const { passed, reason, fetchOnly } = await control(scenario.calls[0]?.operation ?? '');
+    const judged = await player.play({
+      ask: 'play',
+      client: facts.client,
+      seed,
+      scenario,
+      lane: lane === 'auto' ? chooseLane(scenario, fetchOnly) : lane,
+      control: { passed, ...(reason === undefined ? {} : { reason }) },
+      keepEvidence: false,
+    });
+    return { type: 'scenario', client: facts.client, index, ...judged };
+  }
+
+  async function play(requirement: string): Promise<ClientReport> {
+    const chosen = [...scenarios.entries()].filter(([, scenario]) => scenario.requirement === requirement);
+    const isChosen = (id: string): boolean => id === requirement;
+    const events: RunEvent[] = [
+      runStarted(seed),
+      clientStarted(facts, { isChosen, unplayed, scenarios: chosen.length }),
+    ];
+    const queue = chosen.values();
+    const work = async (): Promise<void> => {
+      for (const [index, scenario] of queue) events.push(await judge(scenario, index));
+    };
+    await Promise.all(Array.from({ length: player.places }, work));
+    const [report] = buildReport(events).clients;
+    if (report) return report;
+    throw new Error(`no report of ${facts.client}`);
+  }
+
+  return { unplayed, control, play };
+}
+
+/** No log is written of what a test runner asks for; a report begins with it all the same. */
+function runStarted(seed: number): RunEvent {
+  const tool = { name: 'sadpath', version: '' } as const;
+  return { type: 'run-started', format: 1, tool, seed, shard: '1/1', startedAt: '', node: '' };
+}
