@@ -31,7 +31,7 @@ const table: Record<string, string[]> = {
 };
 
 const doors: Record<string, RegExp> = {
-  msw: /^sandbox\//,
+  msw: /^(sandbox|testing\/msw)\//,
   '@mswjs/interceptors': /^sandbox\//,
   '@sinonjs/fake-timers': /^sandbox\//,
   'pure-rand': /^sandbox\//,

@@ -1,4 +1,4 @@
-import { sha256 } from './sha256.ts';
+import { digest } from './digest.ts';
 
 /** What tells the first request of an undertaking from those of another. */
 export interface Origin {
@@ -35,7 +35,7 @@ export class Identities {
 }
 
 function uuid(seed: string): string {
-  const hex = sha256(seed);
+  const hex = digest(seed);
   return [hex.slice(0, 8), hex.slice(8, 12), `4${hex.slice(13, 16)}`, `a${hex.slice(17, 20)}`, hex.slice(20, 32)].join(
     '-',
   );
