@@ -77,9 +77,13 @@ export interface ProviderChanges {
  */
 export function extend(provider: Provider, changes: ProviderChanges): Provider {
   try {
+    // Types may have been written by nobody.
+    const given: unknown = changes;
+    if (!isJsonObject(given)) throw new Refused({ place: [], found: changes, expected: 'an object of changes' });
+    const base = isJsonObject(provider) && Object.isFrozen(provider) ? provider : readProvider(provider);
     const { rename: names = {}, ...others } = changes;
-    checkNames(provider, names);
-    return readProvider(merge(plainJson(rename(provider, names)), plainJson(others), []));
+    checkNames(base, names);
+    return readProvider(merge(plainJson(rename(base, names)), plainJson(others), []));
   } catch (error) {
     if (error instanceof Refused) throw brokenCatalogue(provider, error.message);
     throw error;
@@ -88,11 +92,13 @@ export function extend(provider: Provider, changes: ProviderChanges): Provider {
 
 /** A name that is gone or taken would go unnoticed: what is renamed is found nowhere. */
 function checkNames({ operations }: Provider, names: Record<string, string>): void {
+  if (!isJsonObject(names)) throw new Refused({ place: ['rename'], found: names, expected: 'an object' });
   const known = Object.keys(operations);
   const left = known.filter((name) => !Object.hasOwn(names, name));
   for (const [old, called] of Object.entries(names)) {
     const place = ['rename', old];
     if (!known.includes(old)) throw new Refused({ place, found: old, expected: `an operation (${known.join(', ')})` });
+    if (typeof called !== 'string') throw new Refused({ place, found: called, expected: 'a name' });
     if (left.includes(called)) throw new Refused({ place, found: called, expected: 'a name that no operation has' });
     left.push(called);
   }

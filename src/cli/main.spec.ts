@@ -50,7 +50,7 @@ describe('the command line', function () {
       ['run', '--config', naive, '--seed', 'x'],
       'Failed to read --seed x: it takes a whole number from 0 on.',
     ],
-    ['no worker at all', ['run', '--config', naive, '--workers', '0'], 'it takes a whole number from 1 on.'],
+    ['no worker at all', ['run', '--config', naive, '--workers', '0'], 'it takes a whole number from 1 to 64.'],
     [
       'an unknown lane',
       ['run', '--config', naive, '--lane', 'air'],
@@ -59,7 +59,7 @@ describe('the command line', function () {
     [
       'an unknown reporter',
       ['run', '--config', naive, '--reporter', 'html'],
-      'Failed to find the reporter "html": there are text, json.',
+      'Failed to find the reporter "html": there are text, json, junit, markdown, github.',
     ],
     ['no config', ['run'], 'Failed to find a config: there is no sadpath.config.ts'],
     [

@@ -1,19 +1,23 @@
-import { parseArgs } from 'node:util';
 import { version } from '../config/version.ts';
 import { SadpathError } from '../model/failure.ts';
 import type { Command } from './command.ts';
 import { explainCommand } from './explain.ts';
 import { commandHelp, help } from './help.ts';
+import { initCommand } from './init.ts';
 import { listCommand } from './list.ts';
+import { mergeCommand } from './merge.ts';
+import { parseLine } from './parse-line.ts';
 import { playCommand } from './play.ts';
 import { replayCommand } from './replay.ts';
 import { runCommand } from './run.ts';
 import { selftestCommand } from './selftest.ts';
 
 const commands: readonly Command[] = [
+  initCommand,
   runCommand,
   playCommand,
   replayCommand,
+  mergeCommand,
   listCommand,
   explainCommand,
   selftestCommand,
@@ -32,22 +36,7 @@ async function main(args: string[]): Promise<number> {
     });
   }
   if (rest.includes('--help') || rest.includes('-h')) return say(commandHelp(command));
-  return command.run(parse(command, rest));
-}
-
-function parse(command: Command, args: string[]): Parameters<Command['run']>[0] {
-  const next = `See \`sadpath ${command.name} --help\`.`;
-  try {
-    const { values, positionals } = parseArgs({ args, options: command.flags, allowPositionals: true, strict: true });
-    const [least, most] = command.words;
-    if (positionals.length >= least && positionals.length <= most) return { flags: values, words: positionals };
-    throw new Error(
-      `it takes ${least === most ? least : `${least} to ${most}`} words beside its flags, not ${positionals.length}`,
-    );
-  } catch (error) {
-    const because = error instanceof Error ? (error.message.split('. ', 1)[0] ?? '') : String(error);
-    throw new SadpathError({ to: `read the command line of "sadpath ${command.name}"`, because, next });
-  }
+  return command.run(parseLine(command, rest));
 }
 
 function say(text: string): number {

@@ -34,6 +34,8 @@ export const playCommand: Command = {
     'Tracks for several operations are separated by |, each `operation: step, step`.',
     '',
     'sadpath play createPayment "500 after-commit, ok"',
+    '',
+    'Exit code: 1 a must failed, 2 usage or config, 3 nothing could be judged, else 0.',
   ],
   flags: {
     config: { type: 'string' },
@@ -62,8 +64,8 @@ export const playCommand: Command = {
     const seed = numberFlag(line, 'seed', 0) ?? facts.seed ?? 1;
     const judged = await playOnce({ config, client, scenario, seed, lane: laneFlag(line) ?? 'auto' });
     process.stdout.write(`${renderPlayed(client, judged, useColor(process.stdout))}\n`);
-    return Object.values(judged.verdicts).some((verdict) => verdict.verdict === 'fail' && verdict.severity === 'must')
-      ? 1
-      : 0;
+    const verdicts = Object.values(judged.verdicts);
+    if (verdicts.some((verdict) => verdict.verdict === 'fail' && verdict.severity === 'must')) return 1;
+    return verdicts.every(({ verdict }) => verdict === 'inconclusive') ? 3 : 0;
   },
 };

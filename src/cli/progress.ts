@@ -7,7 +7,7 @@ export interface Progress {
 }
 
 /** A line that is rewritten on a terminal; nothing in a pipe, where the report follows soon enough. */
-export function openProgress(out: NodeJS.WriteStream): Progress {
+export function openProgress(out: Pick<NodeJS.WriteStream, 'isTTY' | 'write'>): Progress {
   let total = 0;
   let done = 0;
   let shown = false;
@@ -19,7 +19,7 @@ export function openProgress(out: NodeJS.WriteStream): Progress {
     clear,
     show(event) {
       if (!out.isTTY) return;
-      if (event.type === 'client-started') [total, done] = [event.scenarios, 0];
+      if (event.type === 'client-started') [total, done] = [event.ofShard ?? event.scenarios, 0];
       if (event.type === 'scenario') done += 1;
       if (event.type !== 'scenario' && event.type !== 'control') return;
       clear();

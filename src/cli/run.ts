@@ -2,26 +2,37 @@ import { join } from 'node:path';
 import { findConfig } from '../config/load-config.ts';
 import { run } from '../config/run.ts';
 import { type EventLog, openEventLog } from '../history/event-log.ts';
+import { readWaivers, waiverFile } from '../history/waiver-file.ts';
 import { writeReplayFiles } from '../history/write-replay-files.ts';
 import type { RunEvent } from '../model/event.ts';
+import { wholeRun } from '../model/shard.ts';
 import { exitCodeOf } from '../report/exit-code.ts';
 import type { Command } from './command.ts';
-import { laneFlag, listFlag, numberFlag, textFlag } from './flags.ts';
+import { laneFlag, listFlag, mostWorkers, numberFlag, textFlag } from './flags.ts';
 import { openProgress } from './progress.ts';
 import { parseReporters, writeReports } from './reporters.ts';
+import { shardFile } from './shard-file.ts';
+import { shardOf } from './shard-of.ts';
+import { waiveAll, waivesAll } from './waive-all.ts';
 
 /** `sadpath run`: the whole matrix, for CI. */
 export const runCommand: Command = {
   name: 'run',
   usage:
-    'run [--config FILE] [--client NAME] [--provider ID] [--only ID] [--controls] [--seed N] [--workers N] [--lane LANE] [--reporter NAME[=FILE]] [--strict]',
+    'run [--config FILE] [--client NAME] [--provider ID] [--only ID|CHECK] [--controls] [--seed N] [--workers N] [--lane LANE] [--shard I/N] [--reporter NAME[=FILE]] [--strict] [--bail] [--waivers FILE] [--write-waivers]',
   summary: 'Play every documented row to every client of the config, and judge what they did.',
   help: [
-    '--only ID          one requirement, or all below it: banked/errors/internal, banked/errors',
+    '--only ID          one requirement, all below it, or one check: banked/errors/internal, banked/errors, retry.key',
     '--controls         the happy paths and nothing else',
     '--lane LANE        auto (default), fetch, msw',
-    '--reporter R[=F]   text, json; may be given more than once. Default: text, json=reports/report.json',
+    '--shard I/N        every n-th scenario, from the i-th on; the log is reports/events-I-of-N.ndjson, see merge.',
+    "                   Default: the CI's own count of parallel jobs (GitLab, CircleCI, Buildkite), else 1/1",
+    '--reporter R[=F]   text, json, junit, markdown, github; may be given more than once.',
+    "                   Default: the config's, else text, json=reports/report.json",
     '--strict           a finding that the document only suggests fails the run too',
+    `--waivers FILE     failures that are known and put up with. Default: ${waiverFile}`,
+    '--write-waivers    waive everything that fails now, for 90 days; --owner NAME says who answers for it',
+    '--bail             stop after the first must that failed; what was not played is inconclusive',
     '',
     'Exit code: 1 a must failed (--strict: or a should), 2 usage or config, 3 something is inconclusive, else 0.',
   ],
@@ -34,13 +45,22 @@ export const runCommand: Command = {
     seed: { type: 'string' },
     workers: { type: 'string' },
     lane: { type: 'string' },
+    shard: { type: 'string' },
     reporter: { type: 'string', multiple: true },
     strict: { type: 'boolean' },
+    bail: { type: 'boolean' },
+    waivers: { type: 'string' },
+    'write-waivers': { type: 'boolean' },
+    owner: { type: 'string' },
   },
   words: [0, 0],
   async run(line) {
     const config = findConfig(process.cwd(), textFlag(line, 'config'));
-    const reporters = parseReporters(listFlag(line, 'reporter'));
+    const shard = shardOf(textFlag(line, 'shard'), process.env);
+    const waivedIn = textFlag(line, 'waivers') ?? waiverFile;
+    const waivers = readWaivers(waivedIn);
+    const toWaive = waivesAll(line, shard);
+    let reporters = parseReporters(listFlag(line, 'reporter'), shard);
     // Opened with the first event: a run that does not begin leaves the last one's log alone.
     let log: EventLog | undefined;
     const progress = openProgress(process.stderr);
@@ -49,7 +69,7 @@ export const runCommand: Command = {
       providers: listFlag(line, 'provider'),
       only: listFlag(line, 'only'),
       seed: numberFlag(line, 'seed', 0),
-      workers: numberFlag(line, 'workers', 1),
+      workers: numberFlag(line, 'workers', 1, mostWorkers),
       lane: laneFlag(line),
     };
     try {
@@ -57,16 +77,29 @@ export const runCommand: Command = {
         config,
         ...given(options),
         controlsOnly: line.flags.controls === true,
+        shard,
+        bail: line.flags.bail === true,
+        waivers,
         now: Date.now,
+        onConfig({ reporters: own }) {
+          if (own && line.flags.reporter === undefined) reporters = parseReporters(own, shard);
+        },
         onEvent(event: RunEvent) {
-          log ??= openEventLog(join('reports', 'events.ndjson'));
+          log ??= openEventLog(shardFile(join('reports', 'events.ndjson'), shard));
           log.append(event);
           progress.show(event);
         },
       });
       progress.clear();
-      writeReplayFiles(join('reports', 'findings'), report);
-      writeReports(reporters, report, process.stdout);
+      if (toWaive) {
+        process.stdout.write(waiveAll(line, report, waivedIn, waivers));
+        return 0;
+      }
+      writeReports(reporters, report, {
+        terminal: process.stdout,
+        stepSummary: process.env.GITHUB_STEP_SUMMARY,
+        keep: () => writeReplayFiles(join('reports', 'findings'), report, { keepOthers: shard !== wholeRun }),
+      });
       return exitCodeOf(report, { strict: line.flags.strict === true });
     } finally {
       progress.clear();

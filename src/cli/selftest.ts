@@ -4,7 +4,7 @@ import { plain } from '../model/plain.ts';
 import { ansiPaint, noPaint, type Paint } from '../report/paint.ts';
 import { wrap } from '../report/wrap.ts';
 import type { Command } from './command.ts';
-import { numberFlag } from './flags.ts';
+import { mostWorkers, numberFlag } from './flags.ts';
 import { useColor } from './use-color.ts';
 
 /** `sadpath selftest`: whether the checks can tell sound clients from bad ones, on this machine. */
@@ -16,7 +16,7 @@ export const selftestCommand: Command = {
   flags: { workers: { type: 'string' }, json: { type: 'boolean' } },
   words: [0, 0],
   async run(line) {
-    const workers = numberFlag(line, 'workers', 1);
+    const workers = numberFlag(line, 'workers', 1, mostWorkers);
     const result = await selftest(workers === undefined ? {} : { workers });
     const paint = useColor(process.stdout) ? ansiPaint : noPaint;
     process.stdout.write(`${line.flags.json ? JSON.stringify(result, null, 2) : selftestText(result, paint)}\n`);

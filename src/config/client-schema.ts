@@ -67,7 +67,10 @@ export const clientSchema = v.strictObject({
   name: v.pipe(v.string(), v.regex(/^[\w@.][\w@./ -]{0,99}$/, 'expected letters, digits and @ . / - _ (at most 100)')),
   provider,
   create: fn,
-  operations: v.record(v.string(), operation),
+  operations: v.pipe(
+    v.record(v.string(), operation),
+    v.check((operations) => Object.keys(operations).length > 0, 'expected at least one operation'),
+  ),
   interpret: fn,
   retries: v.exactOptional(retries),
   tells: v.exactOptional(v.array(v.picklist(tellable))),

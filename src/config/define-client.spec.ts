@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { errorRow } from '../catalogue/sample-provider.spec.ts';
 import type { ClientDefinition } from '../model/client.ts';
 import { SadpathError } from '../model/failure.ts';
 import type { Provider } from '../model/provider.ts';
@@ -17,7 +18,7 @@ const provider: Provider = {
   statuses: [],
   types: [],
   results: [],
-  errors: [],
+  errors: [errorRow('unauthorized')],
   rules: [],
   journeys: {},
 };
@@ -42,6 +43,18 @@ function untyped(changes: object): ClientDefinition {
 }
 
 describe('defineClient', () => {
+  it('refuses what only looks like a provider, by its place', () => {
+    const half = untyped({ provider: { id: 'half', operations: { pay: {} } } });
+    expect(() => checkClient(half)).to.throw(
+      SadpathError,
+      'Failed to define the provider "half": at title found nothing',
+    );
+  });
+
+  it('refuses a client without operations: nothing would be played, and all would pass', () => {
+    expect(() => checkClient(untyped({ operations: {} }))).to.throw(SadpathError, 'expected at least one operation');
+  });
+
   it('infers the type of the client from create, in both forms of an operation, and returns what it was given', () => {
     const definition = { ...acme };
     expect(defineClient(definition)).to.equal(definition);
@@ -92,7 +105,10 @@ describe('defineClient', () => {
 describe('defineConfig', () => {
   it('takes clients of several types', () => {
     const config = {
-      clients: [defineClient(acme), defineClient({ ...acme, name: 'other', create: () => 7, operations: {} })],
+      clients: [
+        defineClient(acme),
+        defineClient({ ...acme, name: 'other', create: () => 7, operations: { pay: () => 1 } }),
+      ],
     };
     expect(defineConfig(config)).to.equal(config);
   });

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { readProvider } from '../catalogue/define-provider.ts';
 import { checks } from '../checks/table.ts';
 import type { ClientDefinition } from '../model/client.ts';
 import { explainIssues } from '../model/explain-issues.ts';
@@ -35,6 +36,8 @@ export function checkClient(definition: ClientDefinition): void {
   const checked = v.safeParse(clientSchema, definition);
   if (!checked.success)
     throw new SadpathError({ to: `define the client${name}`, because: explainIssues(checked.issues) });
+  // What defineProvider has made is frozen; anything else may be no catalogue at all.
+  if (!Object.isFrozen(definition.provider)) readProvider(definition.provider);
   for (const [key, operation] of Object.entries(definition.operations)) {
     checkUses(definition, key, typeof operation === 'function' ? undefined : operation.uses);
   }

@@ -142,6 +142,64 @@ describe('run', function () {
     expect(verdictOf(client, 'internal')).to.equal('pass');
   });
 
+  it('stops at the first must that is broken and not waived, and plays no other client', async () => {
+    const liar = { call: 'if (response.status === 500) return { status: 200 };' };
+    write('first-liar', liar);
+    write('second-liar', liar);
+    const config = join(folder, 'liars.config.ts');
+    const imports = ['first', 'second'].map((name) => `import ${name} from './${name}-liar.config.ts';`);
+    writeFileSync(
+      config,
+      `${imports.join('\n')}\nexport default { clients: [...first.clients, ...second.clients] };\n`,
+    );
+    const only = ['banked/errors/internal', 'banked/errors/method_not_allowed'];
+    const events: RunEvent[] = [];
+    const report = await run({ config, only, bail: true, workers: 1, onEvent: (event) => events.push(event) });
+    expect(events.map(({ type }) => type)).to.deep.equal([
+      'run-started',
+      'client-started',
+      'control',
+      'scenario',
+      'not-played',
+      'client-started',
+      'not-played',
+      'run-ended',
+    ]);
+    const reason = 'not played: the run was stopped by --bail';
+    const [first, second] = report.clients;
+    expect(first?.requirements.map(({ verdict }) => verdict)).to.deep.equal(['fail', 'inconclusive']);
+    expect(second?.requirements.map(({ reasons }) => reasons)).to.deep.equal([[reason], [reason]]);
+    expect(exitCodeOf(report, { strict: false })).to.equal(1);
+
+    const checks = Object.entries(first?.requirements[0]?.checks ?? {}).filter(([, verdict]) => verdict === 'fail');
+    const waivers = checks.map(([check]) => {
+      return { check, requirement: 'banked/errors/internal', reason: 'known', owner: 'me', expires: '9999-12-31' };
+    });
+    const waived = await run({ config, only, bail: true, workers: 1, waivers, clients: ['first-liar'] });
+    expect(waived.clients[0]?.requirements.map(({ verdict }) => verdict)).to.deep.equal(['waived', 'pass']);
+  });
+
+  it('plays of a shard every n-th scenario of the matrix, whatever else is left out', async () => {
+    const config = write('split', {});
+    const indexesOf = async (options: Partial<RunOptions>) => {
+      const events: RunEvent[] = [];
+      await run({ config, onEvent: (event) => events.push(event), ...options });
+      const entered = events.find((event) => event.type === 'client-started');
+      const indexes = events.flatMap((event) => (event.type === 'scenario' ? event.index : []));
+      return { indexes: indexes.sort((a, b) => a - b), scenarios: entered?.scenarios, ofShard: entered?.ofShard };
+    };
+    const only = ['banked/errors/unauthorized', 'banked/errors/internal'];
+    const whole = await indexesOf({ only });
+    expect(whole).to.deep.include({ scenarios: whole.indexes.length, ofShard: undefined });
+    for (const part of [1, 2, 3]) {
+      const own = whole.indexes.filter((index) => index % 3 === part - 1);
+      const shard = await indexesOf({ only, shard: `${part}/3` });
+      expect(shard).to.deep.equal({ indexes: own, scenarios: whole.scenarios, ofShard: own.length });
+    }
+    const alone = await indexesOf({ only: ['banked/errors/internal'] });
+    expect(whole.indexes).to.include.members(alone.indexes);
+  });
+
   it('says in one line what is wrong with its input', async () => {
     const config = write('plain', {});
     const broken = write('broken', { before: "throw new Error('boom');" });
@@ -149,6 +207,7 @@ describe('run', function () {
     const mistakes: [Partial<RunOptions> & { config: string }, string][] = [
       [{ config, clients: ['nobody'] }, 'Failed to find the client "nobody": the config defines plain.'],
       [{ config, providers: ['paysg'] }, 'Failed to find the provider "paysg": the config\'s clients are of banked.'],
+      [{ config, shard: '3/2' }, 'Failed to play the shard 3/2: a shard is i/n, two whole numbers with i from 1 to n.'],
       [{ config, only: ['banked/errors/nothing'] }, 'Failed to play only "banked/errors/nothing": no requirement'],
       [{ config: broken }, `Failed to load the config ${broken}: boom.`],
       [{ config: join(folder, 'empty.config.ts') }, 'it has no default export.'],

@@ -3,13 +3,18 @@ import type { ConfigFacts } from '../engine/messages.ts';
 import { runClient } from '../engine/run-client.ts';
 import type { WorkerOptions } from '../engine/worker.ts';
 import type { ClientFacts } from '../model/client-facts.ts';
-import type { RunEvent } from '../model/event.ts';
+import type { RunEvent, ScenarioJudged } from '../model/event.ts';
 import { SadpathError } from '../model/failure.ts';
+import { plain } from '../model/plain.ts';
 import type { Report } from '../model/report.ts';
 import type { LaneChoice } from '../model/scenario.ts';
+import { parseShard, type Shard, wholeRun } from '../model/shard.ts';
+import type { Waiver } from '../model/waiver.ts';
 import { buildReport } from '../report/build-report.ts';
-import { requirementsFor } from '../scenarios/wire-facts.ts';
+import { checkWaivers } from './check-waivers.ts';
 import { childEntry } from './child-entry.ts';
+import { chosenBy } from './chosen.ts';
+import type { Config } from './define-config.ts';
 import { version } from './version.ts';
 
 /** What `run` plays, and how. Everything but the config may be left out. */
@@ -20,16 +25,24 @@ export interface RunOptions {
   clients?: string[];
   /** Ids of providers; when left out: all. */
   providers?: string[];
-  /** Requirement ids, or the beginnings of ids up to a slash (`banked/errors`); when left out: all. */
+  /** Requirement ids, the beginnings of ids up to a slash (`banked/errors`), or ids of checks (`retry.key`); when left out: all. */
   only?: string[];
   /** Play the controls and nothing else. */
   controlsOnly?: boolean;
   /** When left out: the config's, else 1. */
   seed?: number;
+  /** `2/3`: every third scenario of each client's matrix, from the second on, and all controls. When left out: `1/1`, all. */
+  shard?: string;
+  /** Stop after the first must that is broken. What was not played is inconclusive. */
+  bail?: boolean;
+  /** Failures that are known and put up with. */
+  waivers?: Waiver[];
   /** Child processes at once. When left out: 2. */
   workers?: number;
   /** When left out: `auto`. */
   lane?: LaneChoice;
+  /** Called once the config has been read, before anything is played. What it throws ends the run. */
+  onConfig?(config: Pick<Config, 'reporters' | 'seed'>): void;
   /** Called with each event as soon as it is known. */
   onEvent?(event: RunEvent): void;
   /** Wall-clock milliseconds since the epoch, for the log only; when left out: the epoch. */
@@ -49,17 +62,23 @@ export function workerOptions(config: string): WorkerOptions {
  *
  * @example
  * const report = await run({ config: new URL('./sadpath.config.ts', import.meta.url).pathname });
- * @throws {SadpathError} when the config cannot be loaded, or a client, provider or requirement is not known.
+ * @throws {SadpathError} when the config cannot be loaded, a client, provider or requirement is not known, or the shard is none.
  */
 export async function run(options: RunOptions): Promise<Report> {
+  const shard = readShard(options.shard ?? wholeRun);
   const start = workerOptions(options.config);
   const facts = await describeConfig(start);
   const clients = chooseClients(facts, options);
+  const chosen = chosenBy(options.only, clients);
+  options.onConfig?.(facts);
+  const waivers = options.waivers ?? [];
+  checkWaivers(waivers, facts.clients);
   const seed = options.seed ?? facts.seed ?? 1;
   const now = options.now ?? (() => 0);
   const startedAt = now();
   const events: RunEvent[] = [];
-  const emit = (event: RunEvent): void => {
+  const emit = (played: RunEvent): void => {
+    const event = played.type === 'scenario' ? chosen.keep(played) : played;
     events.push(event);
     options.onEvent?.(event);
   };
@@ -69,19 +88,24 @@ export async function run(options: RunOptions): Promise<Report> {
     format: 1,
     tool: { name: 'sadpath', version },
     seed,
-    shard: '1/1',
+    shard: `${shard.part}/${shard.of}`,
     startedAt: new Date(startedAt).toISOString(),
     node: process.version,
+    ...(waivers.length > 0 && { waivers }),
   });
+  let stopped = false;
   for (const client of clients) {
-    await runClient(client, {
+    stopped = await runClient(client, {
       ...start,
       seed,
       emit,
       workers: options.workers ?? 2,
       lane: options.lane ?? 'auto',
       controlsOnly: options.controlsOnly ?? false,
-      only: (requirement) => isChosen(requirement, options.only),
+      ...(shard.of > 1 && { shard }),
+      ...(options.bail && { stopsAt: (judged) => breaksMust(events, judged) }),
+      stopped,
+      only: chosen.plays,
     });
   }
   const endedAt = now();
@@ -89,7 +113,24 @@ export async function run(options: RunOptions): Promise<Report> {
   return buildReport(events);
 }
 
-function chooseClients({ clients }: ConfigFacts, { clients: names, providers, only }: RunOptions): ClientFacts[] {
+/** Asks the report, which knows what is waived. */
+function breaksMust(events: RunEvent[], judged: ScenarioJudged): boolean {
+  const beginnings = events.filter(({ type }) => type === 'run-started' || type === 'client-started');
+  const { clients } = buildReport([...beginnings, judged]);
+  return clients.some(({ findings }) => findings.some(({ severity }) => severity === 'must'));
+}
+
+function readShard(text: string): Shard {
+  const shard = parseShard(text);
+  if (shard) return shard;
+  throw new SadpathError({
+    to: `play the shard ${plain(text, 60)}`,
+    because: 'a shard is i/n, two whole numbers with i from 1 to n',
+    next: 'Pass 2/3 for the second of three.',
+  });
+}
+
+function chooseClients({ clients }: ConfigFacts, { clients: names, providers }: RunOptions): ClientFacts[] {
   const known = clients.map(({ client }) => client);
   const unknown = names?.find((name) => !known.includes(name));
   if (unknown !== undefined) {
@@ -108,24 +149,7 @@ function chooseClients({ clients }: ConfigFacts, { clients: names, providers, on
       next: 'Pass --provider with one of these.',
     });
   }
-  const chosen = clients.filter(
+  return clients.filter(
     ({ client, provider }) => (names?.includes(client) ?? true) && (providers?.includes(provider.id) ?? true),
   );
-  checkOnly(chosen, only);
-  return chosen;
-}
-
-function checkOnly(clients: ClientFacts[], only: string[] | undefined): void {
-  const ids = clients.flatMap(({ provider }) => requirementsFor(provider).map(({ id }) => id));
-  const nothing = only?.find((id) => !ids.some((known) => isChosen(known, [id])));
-  if (nothing === undefined) return;
-  throw new SadpathError({
-    to: `play only "${nothing}"`,
-    because: 'no requirement of these clients is called so',
-    next: 'See `sadpath list` for the ids.',
-  });
-}
-
-function isChosen(requirement: string, only: string[] | undefined): boolean {
-  return only?.some((id) => requirement === id || requirement.startsWith(`${id}/`)) ?? true;
 }

@@ -30,7 +30,7 @@ describe('interpret', () => {
     [{ outcome: 'failed', mood: 1 }, 'at mood found a key that nothing knows'],
     ['failed', 'found "failed", expected Object'],
     [null, 'found null, expected Object'],
-    [Promise.resolve({ outcome: 'failed' }), 'expected "outcome"'],
+    [Promise.resolve({ outcome: 'failed' }), 'a promise'],
   ];
   for (const [told, because] of nonsense) {
     it(`says why ${JSON.stringify(told)} is no belief`, () => {

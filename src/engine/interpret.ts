@@ -29,6 +29,11 @@ export function interpret(client: Pick<ClientDefinition, 'interpret'>, result: C
     return { fault: `interpret threw ${name}: ${message}` };
   }
   if (told === undefined) return {};
+  if (told instanceof Promise) {
+    // Nobody else waits for it: its failure is no escape of the client's.
+    told.catch(() => {});
+    return { fault: 'interpret returned no belief: found a promise, and it has to answer at once' };
+  }
   const checked = v.safeParse(beliefSchema, told);
   if (!checked.success) return { fault: `interpret returned no belief: ${explainIssues(checked.issues)}` };
   return { belief: withoutUndefined(checked.output) };

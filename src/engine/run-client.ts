@@ -1,11 +1,13 @@
 import type { ClientFacts } from '../model/client-facts.ts';
-import type { RunEvent } from '../model/event.ts';
+import type { RunEvent, ScenarioJudged } from '../model/event.ts';
 import type { LaneChoice, Scenario } from '../model/scenario.ts';
+import { isInShard, type Shard } from '../model/shard.ts';
 import { controlOf } from '../scenarios/control.ts';
 import { matrix } from '../scenarios/matrix.ts';
 import { chooseLane } from './choose-lane.ts';
 import { clientStarted } from './client-started.ts';
 import type { ControlResult } from './messages.ts';
+import { notPlayed } from './not-played.ts';
 import { openSlot } from './slot.ts';
 import { startWorker, type WorkerOptions } from './worker.ts';
 
@@ -19,18 +21,43 @@ export interface SuiteOptions extends WorkerOptions {
   only?: (requirement: string) => boolean;
   /** Stop after the controls. */
   controlsOnly?: boolean;
+  /** Which scenarios are played, by their place in the client's matrix; when left out: all. */
+  shard?: Shard;
+  /** Whether the run stops at what was judged; what is being played then is finished. When left out: never. */
+  stopsAt?(judged: ScenarioJudged): boolean;
+  /** It has stopped already: the client enters the run, and is played nothing. */
+  stopped?: boolean;
   /** Called with each event as soon as it is known. */
   emit(event: RunEvent): void;
 }
 
-/** Plays the controls and then the whole matrix to one client. */
-export async function runClient(facts: ClientFacts, options: SuiteOptions): Promise<void> {
+/** A scenario with its place in the client's matrix. */
+type Placed = [index: number, scenario: Scenario];
+
+/**
+ * Plays the controls and then the whole matrix, or the shard's part of it, to one client.
+ *
+ * @returns whether the run is stopped: here, or before.
+ */
+export async function runClient(facts: ClientFacts, options: SuiteOptions): Promise<boolean> {
+  const { shard, emit } = options;
   const { scenarios, unplayed } = matrix(facts);
   const isChosen = (id: string): boolean => !options.controlsOnly && (options.only?.(id) ?? true);
-  const chosen = scenarios.filter(({ requirement }) => isChosen(requirement));
-  options.emit(clientStarted(facts, { isChosen, unplayed, scenarios: chosen.length }));
-  const controls = await playControls(facts, options);
-  await playMatrix(facts.client, chosen, controls, options);
+  const chosen = [...scenarios.entries()].filter(([, { requirement }]) => isChosen(requirement));
+  const own = shard ? chosen.filter(([index]) => isInShard(shard, index)) : chosen;
+  const counts = { scenarios: chosen.length, ...(shard && { ofShard: own.length }) };
+  emit(clientStarted(facts, { isChosen, unplayed, ...counts }));
+  const played = options.stopped
+    ? { stopped: true, left: own }
+    : await playMatrix(facts.client, own, await playControls(facts, options), options);
+  if (played.left.length > 0)
+    emit(
+      notPlayed(
+        facts.client,
+        played.left.map(([, scenario]) => scenario),
+      ),
+    );
+  return played.stopped;
 }
 
 async function playControls(facts: ClientFacts, options: SuiteOptions): Promise<Map<string, ControlResult>> {
@@ -65,30 +92,45 @@ async function playControls(facts: ClientFacts, options: SuiteOptions): Promise<
   return results;
 }
 
-/** Every slot takes the next scenario as soon as it is free; the events say which one it was. */
+/**
+ * Every slot takes the next scenario as soon as it is free; the events say which one it was.
+ *
+ * @returns whether it was stopped, and what was left then.
+ */
 async function playMatrix(
   client: string,
-  scenarios: Scenario[],
+  scenarios: Placed[],
   controls: Map<string, ControlResult>,
   options: SuiteOptions,
-): Promise<void> {
-  const queue = scenarios.entries();
+): Promise<{ stopped: boolean; left: Placed[] }> {
+  const queue = scenarios.values();
+  let stopped = false;
   async function work(): Promise<void> {
     const slot = openSlot(options);
-    for (const [index, scenario] of queue) {
-      const { fetchOnly = false, passed = false, reason } = controls.get(scenario.calls[0]?.operation ?? '') ?? {};
-      const judged = await slot.play({
-        ask: 'play',
-        client,
-        seed: options.seed,
-        scenario,
-        lane: options.lane === 'auto' ? chooseLane(scenario, fetchOnly) : options.lane,
-        control: { passed, ...(reason === undefined ? {} : { reason }) },
-        keepEvidence: false,
-      });
-      options.emit({ type: 'scenario', client, index, ...judged });
+    try {
+      while (!stopped) {
+        const next = queue.next();
+        if (next.done) break;
+        const [index, scenario] = next.value;
+        const { fetchOnly = false, passed = false, reason } = controls.get(scenario.calls[0]?.operation ?? '') ?? {};
+        const judged = await slot.play({
+          ask: 'play',
+          client,
+          seed: options.seed,
+          scenario,
+          lane: options.lane === 'auto' ? chooseLane(scenario, fetchOnly) : options.lane,
+          control: { passed, ...(reason === undefined ? {} : { reason }) },
+          keepEvidence: false,
+        });
+        const event = { type: 'scenario', client, index, ...judged } as const;
+        options.emit(event);
+        if (options.stopsAt?.(event)) stopped = true;
+      }
+    } finally {
+      // An event that cannot be written ends the run: a child that is left alive would keep the process from ending.
+      slot.close();
     }
-    slot.close();
   }
   await Promise.all(Array.from({ length: Math.min(options.workers, Math.max(1, scenarios.length)) }, work));
+  return { stopped, left: [...queue] };
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
@@ -34,6 +34,16 @@ describe('the event log, written', () => {
     writeFileSync(file, 'old\n');
     openEventLog(file).close();
     expect(readFileSync(file, 'utf8')).to.equal('');
+  });
+
+  it('has the older log beside it while it is open, and removes it at the end', () => {
+    const file = join(folder, 'events.ndjson');
+    writeFileSync(file, 'old\n');
+    const log = openEventLog(file);
+    expect(readFileSync(`${file}.old`, 'utf8')).to.equal('old\n');
+    log.append(control);
+    log.close();
+    expect(readdirSync(folder)).to.deep.equal(['events.ndjson']);
   });
 
   it('keeps an event on one line, whatever its texts hold', () => {

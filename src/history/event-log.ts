@@ -1,4 +1,4 @@
-import { appendFileSync, closeSync, mkdirSync, openSync } from 'node:fs';
+import { appendFileSync, closeSync, lstatSync, mkdirSync, openSync, renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { RunEvent } from '../model/event.ts';
 import { SadpathError } from '../model/failure.ts';
@@ -16,16 +16,20 @@ export interface EventLog {
 }
 
 /**
- * Starts an event log: NDJSON, one {@link RunEvent} a line. Its folder is made; a file of that name is emptied.
+ * Starts an event log: NDJSON, one {@link RunEvent} a line. Its folder is made. An older log of that name is kept beside it as
+ * `⟨file⟩.old` until the new one is closed, and comes back where a line cannot be written.
  *
  * @throws {SadpathError} with path and reason, when the file cannot be opened.
  */
 export function openEventLog(file: string): EventLog {
   let handle: number | undefined;
+  let old: string | undefined;
   try {
     mkdirSync(dirname(file), { recursive: true });
+    old = setAside(file);
     handle = openSync(file, 'w');
   } catch (cause) {
+    if (old !== undefined) renameSync(old, file);
     throw unwritable(file, cause);
   }
   return {
@@ -36,14 +40,27 @@ export function openEventLog(file: string): EventLog {
       try {
         appendFileSync(handle, `${JSON.stringify(event)}\n`);
       } catch (cause) {
+        closeSync(handle);
+        handle = undefined;
+        if (old !== undefined) renameSync(old, file);
         throw unwritable(file, cause);
       }
     },
     close() {
-      if (handle !== undefined) closeSync(handle);
+      if (handle === undefined) return;
+      closeSync(handle);
       handle = undefined;
+      if (old !== undefined) rmSync(old, { force: true });
     },
   };
+}
+
+/** What is no regular file (`/dev/stdout`, a link) stays where it is. */
+function setAside(file: string): string | undefined {
+  if (!lstatSync(file, { throwIfNoEntry: false })?.isFile()) return undefined;
+  const old = `${file}.old`;
+  renameSync(file, old);
+  return old;
 }
 
 function unwritable(file: string, cause: unknown): SadpathError {

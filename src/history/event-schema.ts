@@ -4,15 +4,18 @@ import type {
   ClientStarted,
   ControlPlayed,
   Evidence,
+  NotPlayed,
   RunEnded,
   RunEvent,
   RunStarted,
   ScenarioJudged,
 } from '../model/event.ts';
 import { effectKinds } from '../model/provider.ts';
+import { demandEntries } from './demand-schema.ts';
 import type { Entries } from './entries.ts';
 import { scenarioSchema } from './scenario-schema.ts';
 import { beliefSchema, moment, traceEventSchema } from './trace-schema.ts';
+import { waiverSchema } from './waiver-schema.ts';
 
 const text = v.string();
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -34,20 +37,27 @@ const runStarted = v.strictObject({
   shard: text,
   startedAt: text,
   node: text,
+  waivers: v.exactOptional(v.array(waiverSchema)),
 } satisfies Entries<RunStarted>);
 
 const clientStarted = v.strictObject({
   type: v.literal('client-started'),
   client: text,
   provider: text,
-  catalogue: v.strictObject({ revision: text, sha256: text } satisfies Entries<ClientStarted['catalogue']>),
+  catalogue: v.strictObject({ title: text, document: text, revision: text, sha256: text } satisfies Entries<
+    ClientStarted['catalogue']
+  >),
   requirements: v.array(
-    v.strictObject({ id: text, judged: v.picklist(['traffic', 'by-hand']), summary: text } satisfies Entries<
-      ClientStarted['requirements'][number]
-    >),
+    v.strictObject({
+      id: text,
+      judged: v.picklist(['traffic', 'by-hand']),
+      summary: text,
+      ...demandEntries,
+    } satisfies Entries<ClientStarted['requirements'][number]>),
   ),
   unplayed: dictionary(text),
   scenarios: count,
+  ofShard: v.exactOptional(count),
 } satisfies Entries<ClientStarted>);
 
 const control = v.strictObject({
@@ -94,6 +104,13 @@ const scenario = v.strictObject({
   evidence: v.exactOptional(evidence),
 } satisfies Entries<ScenarioJudged>);
 
+const notPlayed = v.strictObject({
+  type: v.literal('not-played'),
+  client: text,
+  reason: text,
+  scenarios: dictionary(count),
+} satisfies Entries<NotPlayed>);
+
 const runEnded = v.strictObject({
   type: v.literal('run-ended'),
   endedAt: text,
@@ -106,5 +123,6 @@ export const runEventSchema = v.variant('type', [
   clientStarted,
   control,
   scenario,
+  notPlayed,
   runEnded,
 ]) satisfies v.GenericSchema<unknown, RunEvent>;

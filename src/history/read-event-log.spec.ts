@@ -5,9 +5,17 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import type { Belief } from '../model/belief.ts';
 import type { Effect } from '../model/case.ts';
-import type { ClientStarted, ControlPlayed, RunEnded, RunEvent, RunStarted, ScenarioJudged } from '../model/event.ts';
+import type {
+  ClientStarted,
+  ControlPlayed,
+  NotPlayed,
+  RunEnded,
+  RunEvent,
+  RunStarted,
+  ScenarioJudged,
+} from '../model/event.ts';
 import { SadpathError } from '../model/failure.ts';
-import { categories, outcomes } from '../model/outcome.ts';
+import { categories, outcomes, retryRules } from '../model/outcome.ts';
 import { effectKinds } from '../model/provider.ts';
 import type { Scenario, ScenarioCall } from '../model/scenario.ts';
 import type { Thrown, TraceEvent } from '../model/trace.ts';
@@ -181,17 +189,39 @@ const runStarted: fc.Arbitrary<RunStarted> = fc.record({
   node: text,
 });
 
+const basis = fc.constantFrom('stated' as const, 'inferred' as const);
+
 const clientStarted: fc.Arbitrary<ClientStarted> = fc.record({
   type: fc.constant('client-started' as const),
   client: text,
   provider: text,
-  catalogue: fc.record({ revision: text, sha256: text }),
+  catalogue: fc.record({ title: text, document: text, revision: text, sha256: text }),
   requirements: fc.array(
-    fc.record({ id: text, judged: fc.constantFrom('traffic' as const, 'by-hand' as const), summary: text }),
+    fc.record(
+      {
+        id: text,
+        judged: fc.constantFrom('traffic' as const, 'by-hand' as const),
+        summary: text,
+        expect: fc.record({
+          outcome: fc.subarray([...outcomes]),
+          category: fc.subarray([...categories]),
+          retry: fc.subarray([...retryRules]),
+        }),
+        basis: fc.record(
+          { status: basis, outcome: basis, category: basis, retry: basis },
+          { requiredKeys: ['outcome', 'category', 'retry'] },
+        ),
+        source: fc.constant('outside' as const),
+        force: fc.constant('advises' as const),
+        note: text,
+      },
+      { requiredKeys: ['id', 'judged', 'summary', 'basis'] },
+    ),
     { maxLength: 3 },
   ),
   unplayed: fc.dictionary(name, text, { maxKeys: 3 }),
   scenarios: count,
+  ofShard: count,
 });
 
 const control: fc.Arbitrary<ControlPlayed> = fc.record(
@@ -229,6 +259,13 @@ const judged: fc.Arbitrary<ScenarioJudged> = fc.record(
   { requiredKeys: ['type', 'client', 'index', 'id', 'scenario', 'operation', 'verdicts'] },
 );
 
+const notPlayed: fc.Arbitrary<NotPlayed> = fc.record({
+  type: fc.constant('not-played' as const),
+  client: text,
+  reason: text,
+  scenarios: fc.dictionary(name, count, { maxKeys: 3 }),
+});
+
 const runEnded: fc.Arbitrary<RunEnded> = fc.record({
   type: fc.constant('run-ended' as const),
   endedAt: text,
@@ -236,7 +273,10 @@ const runEnded: fc.Arbitrary<RunEnded> = fc.record({
 });
 
 const log: fc.Arbitrary<RunEvent[]> = fc
-  .tuple(runStarted, fc.array(fc.oneof(clientStarted, control, judged, runEnded, runStarted), { maxLength: 8 }))
+  .tuple(
+    runStarted,
+    fc.array(fc.oneof(clientStarted, control, judged, notPlayed, runEnded, runStarted), { maxLength: 8 }),
+  )
   .map(([first, rest]) => [first, ...rest]);
 
 const started = {

@@ -41,7 +41,7 @@ const report = (...ids: string[]): Report => ({
   clients: ids.map((id) => ({
     client: `client of ${id}`,
     provider: 'banked',
-    catalogue: { revision: '1', sha256: 'x' },
+    catalogue: { title: 'T', document: 'D', revision: '1', sha256: 'x' },
     totals: { pass: 0, fail: 1, inconclusive: 0, 'not-applicable': 0, waived: 0, 'by-hand': 0 },
     controls: [],
     requirements: [],
@@ -85,6 +85,12 @@ describe('replay files', () => {
     );
     expect(writeReplayFiles(folder, report())).to.deep.equal([]);
     expect(readdirSync(folder)).to.not.include('new-1.json');
+  });
+
+  it('of other shards stay where they are wanted', () => {
+    writeReplayFiles(folder, report('first-1', 'both-1'), { keepOthers: true });
+    writeReplayFiles(folder, report('both-1', 'second-1'), { keepOthers: true });
+    expect(readdirSync(folder).sort()).to.deep.equal(['both-1.json', 'first-1.json', 'second-1.json']);
   });
 
   it('never leave their folder', () => {

@@ -1,26 +1,34 @@
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { SadpathError } from '../model/failure.ts';
 import type { Report } from '../model/report.ts';
 import { type ReplayFile, readReplayFile } from './replay-file.ts';
 
 /**
- * Writes one file a finding, `⟨id⟩.json`, and removes those of earlier runs. What is no replay file of ours stays.
+ * Writes one file a finding, `⟨id⟩.json`, and then removes those of earlier runs: all stay as they are where one cannot be
+ * written. What is no replay file of ours stays.
  *
+ * @param keepOthers remove nothing: other shards of the run may have written theirs.
  * @returns the paths of the files, in the report's order.
  * @throws {SadpathError} with path and reason, when the folder cannot be written.
  */
-export function writeReplayFiles(folder: string, report: Report): string[] {
+export function writeReplayFiles(folder: string, report: Report, { keepOthers = false } = {}): string[] {
+  const drafts: string[] = [];
+  const draftOf = (name: string): string => join(folder, `${name}.tmp`);
   const files = replayFilesOf(report).map((replay) => ({ name: fileName(replay.finding), replay }));
   try {
     mkdirSync(folder, { recursive: true });
-    for (const name of readdirSync(folder)) {
-      if (name.endsWith('.json') && isOurs(join(folder, name))) rmSync(join(folder, name));
-    }
     for (const { name, replay } of files) {
-      writeFileSync(join(folder, name), `${JSON.stringify(replay, null, 2)}\n`);
+      drafts.push(draftOf(name));
+      writeFileSync(draftOf(name), `${JSON.stringify(replay, null, 2)}\n`);
+    }
+    for (const { name } of files) renameSync(draftOf(name), join(folder, name));
+    const written = new Set(files.map(({ name }) => name));
+    for (const name of keepOthers ? [] : readdirSync(folder)) {
+      if (!written.has(name) && name.endsWith('.json') && isOurs(join(folder, name))) rmSync(join(folder, name));
     }
   } catch (cause) {
+    for (const draft of drafts) rmSync(draft, { force: true });
     throw new SadpathError({
       to: `write the replay files to ${folder}`,
       because: cause instanceof Error ? cause.message : String(cause),

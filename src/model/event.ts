@@ -1,9 +1,10 @@
 import type { Belief } from './belief.ts';
 import type { Effect } from './case.ts';
-import type { Requirement } from './requirement.ts';
+import type { Demand, Requirement } from './requirement.ts';
 import type { Scenario } from './scenario.ts';
 import type { TraceEvent } from './trace.ts';
 import type { Verdict } from './verdict.ts';
+import type { Waiver } from './waiver.ts';
 
 /** First line of a log. */
 export interface RunStarted {
@@ -16,6 +17,16 @@ export interface RunStarted {
   /** Wall-clock; lives in the log only. */
   startedAt: string;
   node: string;
+  /** What is known and put up with; absent where nothing is. */
+  waivers?: Waiver[];
+}
+
+/** Which catalogue a client was judged by: its title, the title and revision of the document that it is made from, its hash. */
+export interface CatalogueFacts {
+  title: string;
+  document: string;
+  revision: string;
+  sha256: string;
 }
 
 /** A client enters the run, with everything that will be asked of it. */
@@ -23,12 +34,15 @@ export interface ClientStarted {
   type: 'client-started';
   client: string;
   provider: string;
-  catalogue: { revision: string; sha256: string };
+  catalogue: CatalogueFacts;
   /** Every requirement of its catalogue, in the catalogue's order. */
-  requirements: Pick<Requirement, 'id' | 'judged' | 'summary'>[];
+  requirements: (Pick<Requirement, 'id' | 'judged' | 'summary'> & Demand)[];
   /** Why a requirement has no scenario for this client. */
   unplayed: Record<string, string>;
+  /** How many its matrix has in this run, over all shards. */
   scenarios: number;
+  /** How many of them are this shard's; absent for a whole run. */
+  ofShard?: number;
 }
 
 /** The happy path of one operation. */
@@ -66,6 +80,16 @@ export interface ScenarioJudged {
   evidence?: Evidence;
 }
 
+/** Scenarios that a client will not be played, because the run was stopped. */
+export interface NotPlayed {
+  type: 'not-played';
+  client: string;
+  /** In words: `the run was stopped by --bail`. */
+  reason: string;
+  /** How many of each requirement, by its id. */
+  scenarios: Record<string, number>;
+}
+
 /** Last line of a whole log. */
 export interface RunEnded {
   type: 'run-ended';
@@ -75,4 +99,4 @@ export interface RunEnded {
 }
 
 /** One line of the event log (NDJSON). Reports are consumers of these and of nothing else. */
-export type RunEvent = RunStarted | ClientStarted | ControlPlayed | ScenarioJudged | RunEnded;
+export type RunEvent = RunStarted | ClientStarted | ControlPlayed | ScenarioJudged | NotPlayed | RunEnded;

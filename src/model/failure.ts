@@ -1,3 +1,8 @@
+import { plain } from './plain.ts';
+
+/** More of a message helps nobody; the longest of ours lists every check. */
+const longest = 4000;
+
 /** The parts of a {@link SadpathError}'s one line. */
 export interface FailureParts {
   /** What could not be done, with its values: `read the tape "500 ok"`. */
@@ -13,6 +18,7 @@ export interface FailureParts {
 /**
  * The one error that sadpath throws at its users. Its message is a single line:
  * "Failed to ⟨do⟩ ⟨what, with values⟩: ⟨cause⟩. ⟨Next step⟩."
+ * Whatever the values and causes hold: newlines, escape sequences and marks that nobody sees are spelled out.
  *
  * @example
  * throw new SadpathError({ to: 'find client "x"', because: 'the config defines "a"', next: 'Pass --client a.' });
@@ -22,7 +28,7 @@ export class SadpathError extends Error {
 
   /** Takes the parts of its line, or a whole line that such an error had in another process. */
   constructor(parts: FailureParts | { line: string }) {
-    super('line' in parts ? parts.line : lineOf(parts), 'cause' in parts ? { cause: parts.cause } : {});
+    super(plain('line' in parts ? parts.line : lineOf(parts), longest), 'cause' in parts ? { cause: parts.cause } : {});
   }
 }
 

@@ -1,13 +1,15 @@
 import type { Belief } from './belief.ts';
 import type { Effect } from './case.ts';
+import type { CatalogueFacts } from './event.ts';
 import type { Outcome } from './outcome.ts';
-import type { Severity } from './requirement.ts';
+import type { Demand, Severity } from './requirement.ts';
 import type { Scenario } from './scenario.ts';
 import type { TraceEvent } from './trace.ts';
 import type { VerdictWord } from './verdict.ts';
+import type { WaiverResult } from './waiver.ts';
 
-/** One requirement as it came out for one client. */
-export interface RequirementResult {
+/** One requirement as it came out for one client, with what it demands; one that no catalogue names demands nothing. */
+export interface RequirementResult extends Partial<Demand> {
   id: string;
   summary: string;
   judged: 'traffic' | 'by-hand';
@@ -51,7 +53,7 @@ export type BeliefRow = { '0': number; '1': number; '2+': number };
 export interface ClientReport {
   client: string;
   provider: string;
-  catalogue: { revision: string; sha256: string };
+  catalogue: CatalogueFacts;
   /** Requirements by verdict. By-hand rows are counted apart. */
   totals: Record<VerdictWord, number> & { 'by-hand': number };
   controls: { operation: string; passed: boolean; reason?: string }[];
@@ -62,10 +64,24 @@ export interface ClientReport {
   beliefs: Partial<Record<Outcome | 'none', BeliefRow>>;
 }
 
+/** How much of its run a report is about. */
+export interface ShardFacts {
+  /** `2/3`. */
+  shard: string;
+  /** Scenarios that were played. */
+  scenarios: number;
+  /** Scenarios of the whole run. */
+  of: number;
+}
+
 /** The canonical report: same seed, same bytes. No wall-clock fact, no value that the client made. */
 export interface Report {
   schema: 'sadpath-report/1';
   tool: { name: 'sadpath'; version: string };
   seed: number;
+  /** Present where it is about a part of a run only. */
+  shard?: ShardFacts;
   clients: ClientReport[];
+  /** What became of each waiver; absent where there are none. */
+  waivers?: WaiverResult[];
 }

@@ -32,6 +32,20 @@ export interface Requirement {
   note?: string;
 }
 
+/** What a row demands, and on whose word: the part of a {@link Requirement} that events and reports tell. */
+export type Demand = Pick<Requirement, 'expect' | 'basis' | 'source' | 'force' | 'note'>;
+
+/** The {@link Demand} of a row that has other fields too. */
+export function demandOf({ expect, basis, source, force, note }: Demand): Demand {
+  return {
+    ...(expect && { expect }),
+    basis,
+    ...(source && { source }),
+    ...(force && { force }),
+    ...(note !== undefined && { note }),
+  };
+}
+
 /** The severity of a finding that rests on one part of a row. */
 export function severityOf(
   row: Pick<Requirement, 'basis' | 'source' | 'force'>,

@@ -6,7 +6,17 @@ import { SadpathError } from '../model/failure.ts';
 import { inconclusive, notApplicable, pass } from '../model/verdict.ts';
 import { buildReport } from './build-report.ts';
 import { renderJson } from './json.ts';
-import { clientStarted, control, failed, judged, request, runEnded, runStarted } from './sample-run.spec.ts';
+import {
+  catalogue,
+  clientStarted,
+  control,
+  failed,
+  fullDemand,
+  judged,
+  request,
+  runEnded,
+  runStarted,
+} from './sample-run.spec.ts';
 
 const clientOf = (...events: RunEvent[]) => {
   const [client] = buildReport([runStarted(), ...events]).clients;
@@ -38,7 +48,12 @@ describe('buildReport', () => {
     expect(report.tool).to.deep.equal({ name: 'sadpath', version: '0.1.0' });
     expect(report.clients.map(({ client }) => client)).to.deep.equal(['b', 'a']);
     expect(report.clients[0]).to.include({ provider: 'banked' });
-    expect(report.clients[0]?.catalogue).to.deep.equal({ revision: '2026-01', sha256: 'c0ffee' });
+    expect(report.clients[0]?.catalogue).to.deep.equal({
+      title: 'Banked',
+      document: 'Payment errors',
+      revision: '2026-01',
+      sha256: 'c0ffee',
+    });
   });
 
   it('gives the same bytes whatever the order of the events', () => {
@@ -79,7 +94,7 @@ describe('buildReport', () => {
     const other = run.map(
       (event): RunEvent =>
         event.type === 'run-started'
-          ? { ...event, startedAt: 'later', node: '22', shard: '1/9' }
+          ? { ...event, startedAt: 'later', node: '22' }
           : event.type === 'run-ended'
             ? { ...event, endedAt: 'later', elapsedMs: 1 }
             : event,
@@ -122,11 +137,7 @@ describe('buildReport', () => {
         'differ in the version of sadpath: 0.1.0 and 2',
       ],
       [
-        [
-          runStarted(),
-          clientStarted('a', []),
-          clientStarted('a', [], { catalogue: { revision: '2026-01', sha256: 'tea' } }),
-        ],
+        [runStarted(), clientStarted('a', []), clientStarted('a', [], { catalogue: { ...catalogue, sha256: 'tea' } })],
         'differ in the catalogue of a: c0ffee and tea',
       ],
       [[runStarted(), judged('x', 0, 'r1', {})], 'a scenario event is of "x", a client that never started'],
@@ -143,11 +154,21 @@ describe('requirements in a report', () => {
   const requirement = (ids: string[], ...events: RunEvent[]) =>
     clientOf(clientStarted('a', ids), ...events).requirements[0];
 
+  it('tell what they demand, and nothing for one that no catalogue names', () => {
+    const started = clientStarted('a', ['r1']);
+    const [row] = started.requirements;
+    if (row) Object.assign(row, fullDemand);
+    const [listed, unlisted] = clientOf(started, judged('a', 0, 'r9', { 'retry.never': pass })).requirements;
+    expect(listed).to.deep.include(fullDemand);
+    expect(unlisted).to.not.have.any.keys(...Object.keys(fullDemand));
+  });
+
   it('take the worst verdict of their scenarios, and each check its own', () => {
     expect(clientOf(...run.slice(1)).requirements[0]).to.deep.equal({
       id: 'r1',
       summary: 'all about r1',
       judged: 'traffic',
+      basis: { outcome: 'inferred', category: 'inferred', retry: 'inferred' },
       verdict: 'fail',
       scenarios: 4,
       checks: { 'money.once': 'fail', 'retry.never': 'pass' },

@@ -1,9 +1,10 @@
 import type { ControlPlayed, RunEvent } from '../model/event.ts';
-import type { ClientReport, Report, RequirementResult } from '../model/report.ts';
+import type { ClientReport, Report, RequirementResult, ShardFacts } from '../model/report.ts';
 import { beliefMatrix } from './belief-matrix.ts';
 import { findingsOf } from './findings.ts';
 import { type GatheredClient, gatherRun } from './gather-run.ts';
 import { requirementResults } from './requirement-results.ts';
+import { waive, waiverResults } from './waive.ts';
 
 /**
  * The canonical report of a run: a pure function of its events, in whatever order its scenarios come.
@@ -12,21 +13,36 @@ import { requirementResults } from './requirement-results.ts';
  * @throws {SadpathError} when the events are not of one run.
  */
 export function buildReport(events: Iterable<RunEvent>): Report {
-  const { started, clients } = gatherRun(events);
+  const gathered = gatherRun(events);
+  const { shard } = gathered;
+  const waivers = waiverResults(gathered);
+  const { started, clients } = waive(gathered);
   return {
     schema: 'sadpath-report/1',
     tool: { name: started.tool.name, version: started.tool.version },
     seed: started.seed,
-    clients: clients.map(clientReport),
+    ...(shard !== undefined && { shard: shardFacts(shard, clients) }),
+    clients: clients.map((client) => clientReport(client, shard)),
+    ...(waivers.length > 0 && { waivers }),
   };
 }
 
-function clientReport({ started, controls, scenarios }: GatheredClient): ClientReport {
-  const requirements = requirementResults(started, scenarios);
+function shardFacts(shard: string, clients: GatheredClient[]): ShardFacts {
+  const sum = (counts: number[]): number => counts.reduce((all, count) => all + count, 0);
+  return {
+    shard,
+    scenarios: sum(clients.map(({ scenarios }) => scenarios.length)),
+    of: sum(clients.map(({ started }) => started.scenarios)),
+  };
+}
+
+function clientReport(client: GatheredClient, shard: string | undefined): ClientReport {
+  const { started, controls, scenarios } = client;
+  const requirements = requirementResults(client, shard);
   return {
     client: started.client,
     provider: started.provider,
-    catalogue: { revision: started.catalogue.revision, sha256: started.catalogue.sha256 },
+    catalogue: started.catalogue,
     totals: totalsOf(requirements),
     controls: controlResults(controls),
     requirements,

@@ -1,4 +1,4 @@
-import type { ClientStarted, ControlPlayed, RunEvent, RunStarted, ScenarioJudged } from '../model/event.ts';
+import type { ClientStarted, ControlPlayed, NotPlayed, RunEvent, RunStarted, ScenarioJudged } from '../model/event.ts';
 import { SadpathError } from '../model/failure.ts';
 import { worst } from '../model/verdict.ts';
 
@@ -8,11 +8,15 @@ export interface GatheredClient {
   controls: ControlPlayed[];
   /** In the order of their index, each index once. */
   scenarios: ScenarioJudged[];
+  /** What a stopped run has left. */
+  notPlayed: NotPlayed[];
 }
 
 /** The events of one run, or of all shards of one, sorted. */
 export interface GatheredRun {
   started: RunStarted;
+  /** `2/3`, where the events are those of some shards only. */
+  shard?: string;
   /** In the order in which they entered the run. */
   clients: GatheredClient[];
 }
@@ -25,31 +29,49 @@ export interface GatheredRun {
  */
 export function gatherRun(events: Iterable<RunEvent>): GatheredRun {
   const all = [...events];
-  const [started, ...otherRuns] = all.filter((event) => event.type === 'run-started');
+  // The run began with its first shard.
+  const [started, ...otherRuns] = all.filter((event) => event.type === 'run-started').sort(earlierFirst);
   if (!started) throw unsound('no run-started event is among its events');
   for (const other of otherRuns) {
     agree('seed', started.seed, other.seed);
     agree('version of sadpath', started.tool.version, other.tool.version);
+    agree('number of shards', totalOf(started), totalOf(other));
   }
   const clients = new Map<string, GatheredClient>();
   for (const event of all) {
     if (event.type !== 'client-started') continue;
     const known = clients.get(event.client);
     if (known) agree(`catalogue of ${event.client}`, known.started.catalogue.sha256, event.catalogue.sha256);
-    else clients.set(event.client, { started: event, controls: [], scenarios: [] });
+    else clients.set(event.client, { started: event, controls: [], scenarios: [], notPlayed: [] });
   }
   for (const event of all) {
-    if (event.type !== 'control' && event.type !== 'scenario') continue;
+    if (event.type !== 'control' && event.type !== 'scenario' && event.type !== 'not-played') continue;
     const client = clients.get(event.client);
     if (!client)
       throw unsound(`a ${event.type} event is of ${JSON.stringify(event.client)}, a client that never started`);
     if (event.type === 'control') client.controls.push(event);
+    else if (event.type === 'not-played') client.notPlayed.push(event);
     else client.scenarios.push(event);
   }
   return {
     started,
+    ...partOf([started, ...otherRuns]),
     clients: [...clients.values()].map((client) => ({ ...client, scenarios: inOrder(client.scenarios) })),
   };
+}
+
+function earlierFirst(a: RunStarted, b: RunStarted): number {
+  return a.startedAt < b.startedAt ? -1 : a.startedAt > b.startedAt ? 1 : 0;
+}
+
+function totalOf({ shard }: RunStarted): string {
+  return shard.split('/')[1] ?? '';
+}
+
+/** Nothing, where every shard is among them. */
+function partOf(starts: [RunStarted, ...RunStarted[]]): Pick<GatheredRun, 'shard'> {
+  const shards = [...new Set(starts.map(({ shard }) => shard))].sort();
+  return shards.length === Number(totalOf(starts[0])) ? {} : { shard: shards.join(' + ') };
 }
 
 /** Of several events with one index (a scenario that was played again) the worst stands, whichever came first. */

@@ -5,7 +5,16 @@ import { pass } from '../model/verdict.ts';
 import { buildReport } from './build-report.ts';
 import { renderJson } from './json.ts';
 import schema from './report.schema.json' with { type: 'json' };
-import { clientStarted, control, everyTraceEvent, failed, fullBelief, judged, runStarted } from './sample-run.spec.ts';
+import {
+  clientStarted,
+  control,
+  everyTraceEvent,
+  failed,
+  fullBelief,
+  fullDemand,
+  judged,
+  runStarted,
+} from './sample-run.spec.ts';
 
 const event = failed('a', 0, 'r1', 'money.once', 'must', { belief: fullBelief, effects: 2 });
 event.evidence = {
@@ -16,9 +25,12 @@ event.scenario.journey = ['open', 'paid'];
 event.scenario.variant = 'bare';
 event.scenario.calls.push({ id: 'b', operation: 'pay', intent: 'pay-2', start: 500 });
 
+const started = clientStarted('a', ['r1', 'r2', '-r3']);
+Object.assign(started.requirements[0] ?? {}, fullDemand);
+
 const report = buildReport([
   runStarted(),
-  clientStarted('a', ['r1', 'r2', '-r3']),
+  started,
   control('a', 'pay'),
   control('a', 'refund', { passed: false, reason: 'told failed' }),
   event,
@@ -97,6 +109,7 @@ describe('report.schema.json', () => {
       'findings[_].ledger[_].intent',
       'findings[_].scenario.journey',
       'findings[_].scenario.variant',
+      ...['expect', 'basis', 'basis.status', 'source', 'force', 'note'].map((key) => `requirements[_].${key}`),
       'requirements[_].checks.money.once',
       'requirements[_].checks.retry.never',
       ...['call', 'operation', 'contentType', 'key', 'intent', 'credentials', 'madeAt'].map(

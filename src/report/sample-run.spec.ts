@@ -2,8 +2,16 @@
  * Events that the specs of this folder build their reports from.
  */
 import type { Belief } from '../model/belief.ts';
-import type { ClientStarted, ControlPlayed, RunEnded, RunStarted, ScenarioJudged } from '../model/event.ts';
-import type { Severity } from '../model/requirement.ts';
+import type {
+  CatalogueFacts,
+  ClientStarted,
+  ControlPlayed,
+  RunEnded,
+  RunStarted,
+  ScenarioJudged,
+} from '../model/event.ts';
+import type { RowBasis } from '../model/provider.ts';
+import type { Demand, Severity } from '../model/requirement.ts';
 import type {
   AbortedEvent,
   CalledEvent,
@@ -33,16 +41,35 @@ export function runStarted(more: Partial<RunStarted> = {}): RunStarted {
 
 export const runEnded: RunEnded = { type: 'run-ended', endedAt: '2026-01-01T00:00:09Z', elapsedMs: 9000 };
 
+export const catalogue: CatalogueFacts = {
+  title: 'Banked',
+  document: 'Payment errors',
+  revision: '2026-01',
+  sha256: 'c0ffee',
+};
+
+const inferred: Demand = { basis: { outcome: 'inferred', category: 'inferred', retry: 'inferred' } };
+
+/** A demand with every field that it can have: a field that the model gains breaks this file. */
+export const fullDemand: Required<Demand> = {
+  expect: { outcome: ['failed', 'unknown'], category: ['declined'], retry: ['never'] },
+  basis: { status: 'inferred', outcome: 'stated', category: 'inferred', retry: 'stated' } satisfies Required<RowBasis>,
+  source: 'outside',
+  force: 'advises',
+  note: 'The document says both (a1).',
+};
+
 /** A client whose requirements are the ids given; one that begins with `-` is judged by hand. */
 export function clientStarted(client: string, ids: string[], more: Partial<ClientStarted> = {}): ClientStarted {
   return {
     type: 'client-started',
     client,
     provider: 'banked',
-    catalogue: { revision: '2026-01', sha256: 'c0ffee' },
+    catalogue,
     requirements: ids.map((id) => {
       const name = id.replace('-', '');
-      return { id: name, judged: id.startsWith('-') ? 'by-hand' : 'traffic', summary: `all about ${name}` };
+      const judged = id.startsWith('-') ? 'by-hand' : 'traffic';
+      return { id: name, judged, summary: `all about ${name}`, ...inferred };
     }),
     unplayed: {},
     scenarios: 0,

@@ -20,7 +20,7 @@ const proofs: Record<string, string> = {
 export function cleanRun(clients: ClientReport[], { paint }: TextStyle): string[] {
   const requirements = clients.flatMap((client) => client.requirements);
   const scenarios = requirements.reduce((sum, one) => sum + one.scenarios, 0);
-  if (scenarios === 0) return [paint('yellow', '? Nothing was played, so nothing is proven.')];
+  if (scenarios === 0) return [unplayed(clients, paint)];
   const open = clients.some(
     ({ totals, controls }) => totals.inconclusive > 0 || controls.some(({ passed }) => !passed),
   );
@@ -36,6 +36,16 @@ export function cleanRun(clients: ClientReport[], { paint }: TextStyle): string[
   const held = [...proven].filter(([, verdicts]) => heldBy(verdicts.map(([, verdict]) => verdict)));
   const lines = Object.entries(proofs).filter(([family]) => held.some(([name]) => name === family));
   return [headline, ...lines.map(([family, proof]) => `  ${family.padEnd(8)}  ${proof}`)];
+}
+
+/** The happy paths alone prove that the adapter fits, and nothing else. */
+function unplayed(clients: ClientReport[], paint: TextStyle['paint']): string {
+  const controls = clients.flatMap((client) => client.controls);
+  if (controls.length === 0) return paint('yellow', '? Nothing was played, so nothing is proven.');
+  const passed = controls.filter((control) => control.passed).length;
+  if (passed < controls.length)
+    return paint('yellow', `? ${passed} of ${counted(controls.length, 'happy path')} passed.`);
+  return paint('green', `✓ ${counted(passed, 'happy path')} passed. Nothing else was played.`);
 }
 
 function heldBy(verdicts: VerdictWord[]): boolean {

@@ -118,6 +118,10 @@ shop against banked: 0 of 1 requirements held, 1 inconclusive.
     not delivered (1 requirement)
 `);
     expect(text([clientStarted('shop', [])])).to.match(/^\? Nothing was played, so nothing is proven\.\n/);
+    const controlled = (...passed: boolean[]) =>
+      text([clientStarted('shop', []), ...passed.map((one, at) => control('shop', `pay-${at}`, { passed: one }))]);
+    expect(controlled(true, true)).to.match(/^✓ 2 happy paths passed\. Nothing else was played\.\n/);
+    expect(controlled(true, false)).to.match(/^\? 1 of 2 happy paths passed\.\n/);
     const noHappyPath = [
       clientStarted('shop', ['r1']),
       judged('shop', 0, 'r1', { 'a.b': pass }),

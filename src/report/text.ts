@@ -1,8 +1,10 @@
 import type { ClientReport, Report } from '../model/report.ts';
 import { ansiPaint, noPaint } from './paint.ts';
+import { shardSentence } from './shard-sentence.ts';
 import { cleanRun } from './text-clean.ts';
 import { clientSummary } from './text-client.ts';
 import { type ClientFinding, otherFindings, worstFinding } from './text-findings.ts';
+import { waiverLines } from './text-waivers.ts';
 import { worstFirst } from './worst-first.ts';
 
 /** How the terminal report looks. */
@@ -19,7 +21,9 @@ export interface TextOptions {
  * The report for a terminal: the worst finding in one sentence, its timeline and the one command that repeats it; then the
  * others, a line each check; then each client in words. Ends with a newline.
  */
-export function renderText({ clients }: Report, { color, width = 100, limit = 10 }: TextOptions): string {
+export function renderText(report: Report, { color, width = 100, limit = 10 }: TextOptions): string {
+  const { clients, waivers = [] } = report;
+  const shard = shardSentence(report);
   const paint = color ? ansiPaint : noPaint;
   const style = { paint, width };
   const [worst, ...others] = worstFirstOf(clients);
@@ -27,7 +31,12 @@ export function renderText({ clients }: Report, { color, width = 100, limit = 10
     ? [worstFinding(worst, style), otherFindings(others, { ...style, limit, named: clients.length > 1 })]
     : [cleanRun(clients, style)];
   const summaries = clients.map((client) => clientSummary(client, style));
-  return [...parts, ...summaries]
+  return [
+    ...parts,
+    ...summaries,
+    waiverLines(waivers, style),
+    shard === undefined ? [] : [paint('yellow', `This is ${shard}.`)],
+  ]
     .filter((lines) => lines.length > 0)
     .map((lines) => `${lines.join('\n')}\n`)
     .join('\n');

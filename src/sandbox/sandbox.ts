@@ -22,8 +22,10 @@ export interface Sandbox {
    * `fetch` lane too; until then the guard refuses them.
    */
   prepare(): Promise<void>;
-  /** From now on the guard refuses outside of scenarios too. */
+  /** From now on the guard refuses outside of scenarios too: nothing else runs in this process. */
   guardAlways(): void;
+  /** Whether nothing but scenarios runs in this process: see {@link SandboxOptions.alwaysGuard}. */
+  alone(): boolean;
 }
 
 declare global {
@@ -43,5 +45,14 @@ export function openSandbox(options: SandboxOptions = {}): Sandbox {
 
 function open(): Sandbox {
   openDoors();
-  return { play: playScene, prepare: installMsw, guardAlways };
+  let alone = false;
+  return {
+    play: playScene,
+    prepare: installMsw,
+    guardAlways: () => {
+      alone = true;
+      guardAlways();
+    },
+    alone: () => alone,
+  };
 }

@@ -4,6 +4,9 @@ import { replace } from './replace.ts';
 /** Requests to the thread pool and to the system, by the names that Node gives them in `async_hooks`. */
 const request = /^(?!HTTP).*(REQUEST|REQWRAP|CLOSEREQ|FSREQPROMISE|FSREQCALLBACK)$/;
 
+/** Whether a type is one of those, by type: there are few types, and every tick and timer has one. */
+const requests = new Map<string, boolean>();
+
 const pending = new Set<number>();
 let compiling = 0;
 
@@ -17,7 +20,7 @@ const hook = createHook({
     if (type === 'PROMISE') return;
     begun += 1;
     if (type === 'ZLIB') countZlib(id, resource);
-    else if (!request.test(type)) return;
+    else if (!isRequest(type)) return;
     else if ('run' in resource) countJob(id, resource);
     else pending.add(id);
   },
@@ -26,6 +29,14 @@ const hook = createHook({
     if (pending.delete(id)) begun += 1;
   },
 });
+
+function isRequest(type: string): boolean {
+  const known = requests.get(type);
+  if (known !== undefined) return known;
+  const is = request.test(type);
+  requests.set(type, is);
+  return is;
+}
 
 /** Counts from now on. What the thread pool and the system were asked before is not counted. */
 export function watchSystem(): void {

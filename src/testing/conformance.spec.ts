@@ -1,7 +1,9 @@
-import { resolve } from 'node:path';
+import { mkdirSync, rmSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { expect } from 'chai';
 import { naiveBanked } from '../../examples/naive/sadpath.ts';
+import { writeWaivers } from '../history/waiver-file.ts';
 import { SadpathError } from '../model/failure.ts';
 import { banked } from '../providers/banked.ts';
 import { requirementsFor } from '../scenarios/wire-facts.ts';
@@ -101,6 +103,26 @@ describe('conformance', () => {
     );
     const unjudged = await failureOf('banked/errors/internal');
     expect(unjudged).to.contain('It could not be judged:').and.contain('the control failed');
+  });
+
+  it('puts up with what is waived, and says so when a waiver is over or covers nothing', async () => {
+    const file = resolve(import.meta.dirname, `../../.tmp/conformance-${process.pid}.json`);
+    const waived = async (expires: string, check = 'money.once') => {
+      const waiver = { requirement: 'banked/errors/internal', reason: 'known', owner: 'ann', expires };
+      const waivers = ['money.once', 'money.belief', 'retry.key'].map((id) => ({ ...waiver, check: id }));
+      mkdirSync(dirname(file), { recursive: true });
+      writeWaivers(file, check === 'money.once' ? waivers : [...waivers, { ...waiver, check }]);
+      try {
+        return await suite({ waivers: file }).failureOf('banked/errors/internal');
+      } finally {
+        rmSync(file);
+      }
+    };
+    expect(await waived('2999-12-31')).to.equal('');
+    expect(await waived('2020-12-31'))
+      .to.contain('one intent brought about 2 sessions')
+      .and.to.contain('expired on 2020-12-31');
+    expect(await waived('2999-12-31', 'retry.body')).to.contain('covers nothing any more. Take it out.');
   });
 
   it('plays a config in child processes, of the clients that are named', async () => {

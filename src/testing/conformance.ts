@@ -4,11 +4,14 @@ import { checkClient } from '../config/define-client.ts';
 import { workerOptions } from '../config/run.ts';
 import { clientFacts } from '../engine/client-facts.ts';
 import { describeConfig } from '../engine/describe.ts';
+import { readWaivers, waiverFile } from '../history/waiver-file.ts';
 import type { ClientDefinition } from '../model/client.ts';
 import type { ClientFacts } from '../model/client-facts.ts';
 import { SadpathError } from '../model/failure.ts';
 import type { Finding } from '../model/report.ts';
 import type { LaneChoice } from '../model/scenario.ts';
+import type { Waiver } from '../model/waiver.ts';
+import { today } from '../sandbox/today.ts';
 import { requirementsFor } from '../scenarios/wire-facts.ts';
 import { ConformanceError, failureOf } from './failure.ts';
 import { inChildren } from './in-children.ts';
@@ -29,6 +32,8 @@ export interface ConformanceOptions {
   strict?: boolean;
   /** When left out: `auto`. */
   lane?: LaneChoice;
+  /** A file of failures that are known and put up with. When left out: `sadpath.waivers.json`, where there is one. */
+  waivers?: string;
   /** The functions of the test runner; when left out: the global ones. */
   runner?: TestRunner;
   /** Real milliseconds that one test may take. When left out: 60,000. */
@@ -61,6 +66,7 @@ export function conformance(target: ClientDefinition | URL, options: Conformance
     ...options,
     runner,
     seed,
+    known: readWaivers(options.waivers ?? waiverFile),
     repeat: ({ operation, tape }) => `await play(client, '${operation}', ${quoted(tape)})`,
   });
 }
@@ -69,20 +75,22 @@ async function ofConfig(config: string, runner: TestRunner, options: Conformance
   const child = workerOptions(config);
   const facts = await describeConfig(child);
   const seed = options.seed ?? facts.seed ?? 1;
-  const known = facts.clients.map(({ client }) => client);
-  const stranger = options.clients?.find((name) => !known.includes(name));
+  const names = facts.clients.map(({ client }) => client);
+  const stranger = options.clients?.find((name) => !names.includes(name));
   if (stranger !== undefined) {
     throw new SadpathError({
       to: `find the client "${stranger}"`,
-      because: `the config defines ${known.join(', ')}`,
+      because: `the config defines ${names.join(', ')}`,
       next: 'Name one of these in clients.',
     });
   }
+  const known = readWaivers(options.waivers ?? waiverFile);
   for (const client of facts.clients.filter((one) => options.clients?.includes(one.client) ?? true)) {
     define(client, () => inChildren(child, client.client, seed, 2), {
       ...options,
       runner,
       seed,
+      known,
       repeat: (finding) => playCommand(finding, client.client, relative(process.cwd(), config)),
     });
   }
@@ -96,13 +104,14 @@ function playCommand({ operation, tape, scenario }: Finding, client: string, con
 }
 
 interface Definition extends ConformanceOptions {
+  known: Waiver[];
   runner: TestRunner;
   seed: number;
   repeat(finding: Finding): string;
 }
 
 function define(facts: ClientFacts, open: () => Player, options: Definition): void {
-  const { runner, seed, lane = 'auto', strict = false, repeat, timeoutMs = 60_000 } = options;
+  const { runner, seed, lane = 'auto', known, strict = false, repeat, timeoutMs = 60_000 } = options;
   const chosen = requirementsFor(facts.provider).filter(({ id }) => isChosen(id, options.only));
   if (chosen.length === 0) {
     throw new SadpathError({
@@ -113,7 +122,7 @@ function define(facts: ClientFacts, open: () => Player, options: Definition): vo
   }
   runner.describe(`${facts.client} against ${facts.provider.id}`, () => {
     const player = open();
-    const suite = suiteOf(facts, player, { seed, lane });
+    const suite = suiteOf(facts, player, { seed, lane, waivers: known, today: today() });
     const test = (title: string, body: () => Promise<void>): void => {
       runner.it(
         title,

@@ -1,7 +1,8 @@
 import { plain } from '../model/plain.ts';
-import type { ClientReport, Finding } from '../model/report.ts';
+import type { ClientReport, Finding, Report } from '../model/report.ts';
 import { noPaint } from '../report/paint.ts';
 import { worstFinding } from '../report/text-findings.ts';
+import { waiverLines } from '../report/text-waivers.ts';
 import { wrap } from '../report/wrap.ts';
 
 const width = 100;
@@ -25,9 +26,17 @@ export interface Strictness {
 
 /**
  * Why a test fails, in words: the worst finding with its timeline, then the others; or what could not be judged. Undefined
- * where nothing is wrong.
+ * where nothing is wrong. A waiver that is over, or covers nothing any more, is wrong too.
  */
-export function failureOf(
+export function failureOf({ clients, waivers = [] }: Report, strictness: Strictness): string | undefined {
+  const lines = [
+    ...clients.flatMap((client) => clientFailure(client, strictness) ?? []),
+    ...waiverLines(waivers, { paint: noPaint, width }).filter((line) => !line.endsWith(' in use.')),
+  ];
+  return lines.length === 0 ? undefined : lines.join('\n\n');
+}
+
+function clientFailure(
   { client, findings, requirements }: ClientReport,
   { strict, repeat }: Strictness,
 ): string | undefined {

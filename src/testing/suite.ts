@@ -3,8 +3,9 @@ import { clientStarted } from '../engine/client-started.ts';
 import type { ControlResult } from '../engine/messages.ts';
 import type { ClientFacts } from '../model/client-facts.ts';
 import type { RunEvent } from '../model/event.ts';
-import type { ClientReport } from '../model/report.ts';
+import type { Report } from '../model/report.ts';
 import type { LaneChoice, Scenario } from '../model/scenario.ts';
+import type { Waiver } from '../model/waiver.ts';
 import { buildReport } from '../report/build-report.ts';
 import { matrix } from '../scenarios/matrix.ts';
 import type { Player } from './player.ts';
@@ -16,16 +17,20 @@ export interface Suite {
   /** Plays the happy path of an operation; once, however often it is asked. */
   control(operation: string): Promise<ControlResult>;
   /** Plays everything that shows a requirement, and reports on nothing else. */
-  play(requirement: string): Promise<ClientReport>;
+  play(requirement: string): Promise<Report>;
 }
 
 /** How a suite is played. */
 export interface SuiteSettings {
   seed: number;
   lane: LaneChoice;
+  waivers: Waiver[];
+  /** The day by which waivers are judged: `2027-01-31`. */
+  today: string;
 }
 
-export function suiteOf(facts: ClientFacts, player: Player, { seed, lane }: SuiteSettings): Suite {
+export function suiteOf(facts: ClientFacts, player: Player, settings: SuiteSettings): Suite {
+  const { seed, lane } = settings;
   const { scenarios, unplayed } = matrix(facts);
   const controls = new Map<string, Promise<ControlResult>>();
 
@@ -49,11 +54,11 @@ export function suiteOf(facts: ClientFacts, player: Player, { seed, lane }: Suit
     return { type: 'scenario', client: facts.client, index, ...judged };
   }
 
-  async function play(requirement: string): Promise<ClientReport> {
+  async function play(requirement: string): Promise<Report> {
     const chosen = [...scenarios.entries()].filter(([, scenario]) => scenario.requirement === requirement);
     const isChosen = (id: string): boolean => id === requirement;
     const events: RunEvent[] = [
-      runStarted(seed),
+      runStarted(settings, requirement),
       clientStarted(facts, { isChosen, unplayed, scenarios: chosen.length }),
     ];
     const queue = chosen.values();
@@ -61,16 +66,15 @@ export function suiteOf(facts: ClientFacts, player: Player, { seed, lane }: Suit
       for (const [index, scenario] of queue) events.push(await judge(scenario, index));
     };
     await Promise.all(Array.from({ length: player.places }, work));
-    const [report] = buildReport(events).clients;
-    if (report) return report;
-    throw new Error(`no report of ${facts.client}`);
+    return buildReport(events);
   }
 
   return { unplayed, control, play };
 }
 
 /** No log is written of what a test runner asks for; a report begins with it all the same. */
-function runStarted(seed: number): RunEvent {
+function runStarted({ seed, waivers, today }: SuiteSettings, requirement: string): RunEvent {
   const tool = { name: 'sadpath', version: '' } as const;
-  return { type: 'run-started', format: 1, tool, seed, shard: '1/1', startedAt: '', node: '' };
+  const own = waivers.filter((waiver) => waiver.requirement === requirement);
+  return { type: 'run-started', format: 1, tool, seed, shard: '1/1', startedAt: today, node: '', waivers: own };
 }
