@@ -8,7 +8,10 @@ const docs = join(root, 'docs');
 const home = join(root, '.tmp', `docs-${process.pid}`);
 
 /** Pages whose files another page goes on with. */
-const goesOnFrom: Record<string, string> = { 'in-your-tests.md': 'your-own-client.md' };
+const goesOnFrom: Record<string, string> = {
+  'in-your-tests.md': 'your-own-client.md',
+  'ci.md': 'your-own-client.md',
+};
 
 interface Block {
   language: string;

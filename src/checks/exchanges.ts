@@ -24,8 +24,21 @@ export function answered(exchange: Exchange): exchange is Answered {
 /** The id that the engine gives to the call it makes when it plays the caller who was told `retryable`. */
 export const followUpId = 'follow-up';
 
-/** Every request of a call, to any operation, in the order of arrival, each with its reply. */
-export function exchangesOf(played: Case, call: PlayedCall): Exchange[] {
+const gathered = new WeakMap<Case, Map<PlayedCall, Exchange[]>>();
+
+/**
+ * Every request of a call, to any operation, in the order of arrival, each with its reply. Gathered once for a case, which is over
+ * when it is judged: most checks ask for them.
+ */
+export function exchangesOf(played: Case, call: PlayedCall): readonly Exchange[] {
+  const known = gathered.get(played) ?? new Map<PlayedCall, Exchange[]>();
+  gathered.set(played, known);
+  const exchanges = known.get(call) ?? gather(played, call);
+  known.set(call, exchanges);
+  return exchanges;
+}
+
+function gather(played: Case, call: PlayedCall): Exchange[] {
   const replies = new Map<number, ReplyEvent>();
   const hungUp = new Map<number, number>();
   for (const event of played.trace) {

@@ -11,8 +11,21 @@ export interface CredentialForms {
   forms: string[];
 }
 
-/** The forms of each secret credential. A value of fewer than four characters could be anything, and is left out. */
-export function credentialForms({ credentials, publicCredentials = [] }: Secrets): CredentialForms[] {
+const formsOf = new WeakMap<Secrets, CredentialForms[]>();
+
+/**
+ * The forms of each secret credential. A value of fewer than four characters could be anything, and is left out. Those of one set
+ * are made once: every scenario asks for them, so treat both as read-only.
+ */
+export function credentialForms(secrets: Secrets): CredentialForms[] {
+  const known = formsOf.get(secrets);
+  if (known) return known;
+  const forms = allForms(secrets);
+  formsOf.set(secrets, forms);
+  return forms;
+}
+
+function allForms({ credentials, publicCredentials = [] }: Secrets): CredentialForms[] {
   const all = Object.entries(credentials);
   return all
     .filter(([name, value]) => value.length >= 4 && !publicCredentials.includes(name))

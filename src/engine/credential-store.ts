@@ -53,7 +53,8 @@ export function openCredentials(
 
   return {
     issued: () => sets,
-    secrets: () => ({ credentials: Object.assign({}, first, ...renewed()), publicCredentials }),
+    secrets: () =>
+      sets.length === 1 ? provider : { credentials: Object.assign({}, first, ...renewed()), publicCredentials },
     handOut(time) {
       const hidden = { current: latest, refresh: () => refresh(time) };
       // Enumerable, the functions would end up in whatever a client makes of `...credentials`.

@@ -13,7 +13,7 @@ import type { Secrets } from './credential-forms.ts';
 import { openCredentials } from './credential-store.ts';
 import { followUp, playCall, playCalls, prepareCall, type Stage } from './play-calls.ts';
 import { capturePrinted } from './printed.ts';
-import { changedSince, snapshotRealm } from './realm.ts';
+import { changedSince, realmAsLeft, snapshotRealm } from './realm.ts';
 import { createRecorder } from './recorder.ts';
 import { type ResolvedOperation, resolveOperation } from './resolve-operation.ts';
 import { thrownOf } from './thrown.ts';
@@ -73,7 +73,7 @@ export async function playScenario(sandbox: Sandbox, options: PlayOptions): Prom
   const recorder = createRecorder(simulator, () => now());
   const leaks: Leak[] = [];
   const printed = capturePrinted();
-  const realm = snapshotRealm();
+  const realm = sandbox.alone() ? realmAsLeft() : snapshotRealm();
 
   const played = await sandbox
     .play({
@@ -130,10 +130,14 @@ export async function playScenario(sandbox: Sandbox, options: PlayOptions): Prom
   };
 }
 
-/** The provider as a document can be read that leaves open what becomes of a repeat. */
+const readings = new WeakMap<Provider, Provider[]>();
+
+/** The provider as a document can be read that leaves open what becomes of a repeat. Made once: what is kept of a provider is kept by object. */
 function readAs(provider: Provider, reading: number): Provider {
-  const other = provider.otherReadings?.[reading - 1];
-  return other ? { ...provider, idempotency: other } : provider;
+  const known =
+    readings.get(provider) ?? (provider.otherReadings ?? []).map((other) => ({ ...provider, idempotency: other }));
+  readings.set(provider, known);
+  return known[reading - 1] ?? provider;
 }
 
 function mainOperation(client: ClientDefinition, { calls }: Scenario): ResolvedOperation {

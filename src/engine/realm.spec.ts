@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { changedSince, snapshotRealm } from './realm.ts';
+import { changedSince, realmAsLeft, snapshotRealm } from './realm.ts';
 
 describe('the realm that modules share', () => {
   it('is unchanged by what only uses it', () => {
@@ -24,5 +24,51 @@ describe('the realm that modules share', () => {
       JSON.stringify = stringify;
     }
     expect(changedSince(before)).to.deep.equal([]);
+  });
+
+  it('tells what was changed and gives the same value all the same', () => {
+    const { stringify } = JSON;
+    const before = snapshotRealm();
+    try {
+      Object.defineProperty(JSON, 'stringify', { get: () => stringify, configurable: true });
+      expect(changedSince(before)).to.deep.equal(['JSON.stringify']);
+    } finally {
+      Object.defineProperty(JSON, 'stringify', { value: stringify, configurable: true, writable: true });
+    }
+  });
+
+  it('tells a getter that was replaced by another one', () => {
+    Object.defineProperty(globalThis, 'lazy', { get: () => 1, configurable: true });
+    const before = snapshotRealm();
+    try {
+      Object.defineProperty(globalThis, 'lazy', { get: () => 1, configurable: true });
+      expect(changedSince(before)).to.deep.equal(['globalThis.lazy']);
+    } finally {
+      Reflect.deleteProperty(globalThis, 'lazy');
+    }
+  });
+
+  it('takes no getter that has turned into its value for a change', () => {
+    Object.defineProperty(globalThis, 'lazy', { get: () => 1, configurable: true });
+    const before = snapshotRealm();
+    try {
+      Object.defineProperty(globalThis, 'lazy', { value: 1, configurable: true });
+      expect(changedSince(before)).to.deep.equal([]);
+      expect(changedSince(snapshotRealm())).to.deep.equal([]);
+    } finally {
+      Reflect.deleteProperty(globalThis, 'lazy');
+    }
+  });
+
+  it('is remembered as it was left: what changes between two scenarios shows in the next one, once', () => {
+    expect(changedSince(snapshotRealm())).to.deep.equal([]);
+    try {
+      Object.defineProperty(globalThis, 'late', { value: 1, configurable: true });
+      expect(changedSince(realmAsLeft())).to.deep.equal(['globalThis.late']);
+      expect(changedSince(realmAsLeft())).to.deep.equal([]);
+    } finally {
+      Reflect.deleteProperty(globalThis, 'late');
+    }
+    expect(changedSince(snapshotRealm())).to.deep.equal([]);
   });
 });

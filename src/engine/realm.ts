@@ -1,5 +1,13 @@
 /** What a client must leave as it found it: globals, and the prototypes that every module shares. */
-export type Realm = ReadonlyMap<string, PropertyDescriptor>;
+export type Realm = readonly Owned[];
+
+/** What one object owns, in a form that is quickly compared. */
+interface Owned {
+  readonly owner: string;
+  readonly object: object;
+  readonly keys: readonly PropertyKey[];
+  readonly properties: readonly PropertyDescriptor[];
+}
 
 const shared: readonly (readonly [string, object])[] = [
   ['globalThis', globalThis],
@@ -12,30 +20,77 @@ const shared: readonly (readonly [string, object])[] = [
   ['Object', Object],
 ];
 
-/** Everything shared, as it is now. */
+let latest: Realm = [];
+
+/** Everything shared, as it is now. What is as it was the last time is not read anew: every scenario asks twice. */
 export function snapshotRealm(): Realm {
-  const entries = shared.flatMap(([owner, object]) =>
-    Reflect.ownKeys(object)
-      // A symbol on globalThis is how packages find themselves again when they are loaded twice: it is in nobody's way.
-      .filter((key) => object !== globalThis || typeof key === 'string')
-      .map((key): [string, PropertyDescriptor] => [
-        `${owner}.${String(key)}`,
-        Reflect.getOwnPropertyDescriptor(object, key) ?? {},
-      ]),
-  );
-  return new Map(entries);
+  latest = shared.map(([owner, object], index) => {
+    const known = latest[index];
+    return known && isUntouched(known) ? known : ownedBy(owner, object);
+  });
+  return latest;
+}
+
+/**
+ * The same where nothing but scenarios runs in the process: everything as the last one has left it. What has changed since then is the
+ * doing of a scenario that is over, and does not repeat alone.
+ */
+export function realmAsLeft(): Realm {
+  return latest.length > 0 ? latest : snapshotRealm();
 }
 
 /** What was added, taken away or replaced since, by name. */
 export function changedSince(before: Realm): string[] {
-  const now = snapshotRealm();
-  const names = new Set([...before.keys(), ...now.keys()]);
-  return [...names].filter((name) => differs(before.get(name), now.get(name))).sort();
+  latest = before.map((owned) => (isUntouched(owned) ? owned : ownedBy(owned.owner, owned.object)));
+  return before
+    .flatMap((owned, index) => {
+      const now = latest[index];
+      return now && now !== owned ? changesOf(owned, now) : [];
+    })
+    .sort();
+}
+
+function ownedBy(owner: string, object: object): Owned {
+  const keys = keysOf(object);
+  return { owner, object, keys, properties: keys.map((key) => Reflect.getOwnPropertyDescriptor(object, key) ?? {}) };
+}
+
+/** A symbol on globalThis is how packages find themselves again when they are loaded twice: it is in nobody's way. */
+function keysOf(object: object): PropertyKey[] {
+  return object === globalThis ? Object.getOwnPropertyNames(object) : Reflect.ownKeys(object);
+}
+
+/** Whether an object still owns exactly this. Quick to say yes: most scenarios touch nothing. */
+function isUntouched({ object, keys, properties }: Owned): boolean {
+  const now = keysOf(object);
+  if (now.length !== keys.length) return false;
+  for (let index = 0; index < now.length; index += 1) {
+    const key = now[index];
+    const before = properties[index];
+    if (key === undefined || key !== keys[index] || !before) return false;
+    if (isReplaced(before, Reflect.getOwnPropertyDescriptor(object, key))) return false;
+  }
+  return true;
+}
+
+function isReplaced(before: PropertyDescriptor, now: PropertyDescriptor | undefined): boolean {
+  return !now || !Object.is(before.value, now.value) || before.get !== now.get || before.set !== now.set;
+}
+
+function changesOf(before: Owned, now: Owned): string[] {
+  const then = byKey(before);
+  const since = byKey(now);
+  return [...new Set([...then.keys(), ...since.keys()])]
+    .filter((key) => differs(then.get(key), since.get(key)))
+    .map((key) => `${before.owner}.${String(key)}`);
+}
+
+function byKey({ keys, properties }: Owned): Map<PropertyKey, PropertyDescriptor | undefined> {
+  return new Map(keys.map((key, index) => [key, properties[index]]));
 }
 
 function differs(before: PropertyDescriptor | undefined, now: PropertyDescriptor | undefined): boolean {
   if (!before || !now) return true;
   // Node defines many globals as getters that turn into values when they are first read: that is no change of the client's.
-  if (before.get && 'value' in now) return false;
-  return !Object.is(before.value, now.value) || before.get !== now.get || before.set !== now.set;
+  return before.get && 'value' in now ? false : isReplaced(before, now);
 }

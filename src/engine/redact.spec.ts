@@ -20,6 +20,15 @@ describe('redactor', () => {
     });
   });
 
+  it('leaves everything as it is where nothing is secret', () => {
+    expect(redactor({ credentials: {} })({ message: 'all of it' })).to.deep.equal({ message: 'all of it' });
+  });
+
+  it('takes the characters of a secret literally', () => {
+    const odd = redactor({ credentials: { secret: 's.k+(te[st]$|' } });
+    expect(odd('with s.k+(te[st]$| and sxk+(te[st]$|')).to.equal('with [credential] and sxk+(te[st]$|');
+  });
+
   it('changes nothing else', () => {
     const other = fc.jsonValue().filter((value) => !/sadpath/.test(JSON.stringify(value)));
     fc.assert(

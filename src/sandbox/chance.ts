@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash as hashOf } from 'node:crypto';
 import { xoroshiro128plusFromState } from 'pure-rand/generator/xoroshiro128plus';
 import type { RandomGenerator } from 'pure-rand/types/RandomGenerator';
 
@@ -14,7 +14,7 @@ export interface Chance {
 
 /** Makes the source of chance of a seed, any text: its SHA-256 is the state of a xoroshiro128+. */
 export function chanceOf(seed: string): Chance {
-  const hash = createHash('sha256').update(seed).digest();
+  const hash = hashOf('sha256', seed, 'buffer');
   // The state may not be all zero.
   const generator = xoroshiro128plusFromState([
     hash.readInt32LE(0),

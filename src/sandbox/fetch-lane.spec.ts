@@ -151,6 +151,29 @@ describe('global fetch, the same on each lane', () => {
         expect(recorded.requests).to.deep.equal([]);
       });
 
+      it('refuses what is no signal, in the platform’s own words', async () => {
+        const recorded = await playing(lane, async () => {
+          // What a client in JavaScript could pass.
+          const init = JSON.parse('{"signal":"no signal"}');
+          return String(await errorOf(fetch(url, init)));
+        });
+        expect(settled(recorded)).to.match(/AbortSignal/);
+        expect(recorded.requests).to.have.length(0);
+      });
+
+      it('takes its options from an object of any class', async () => {
+        class Options {
+          get method(): string {
+            return 'POST';
+          }
+          signal = new AbortController().signal;
+        }
+        const { requests } = await playing(lane, async () => {
+          await fetch(url, new Options());
+        });
+        expect(requests.map(({ method }) => method)).to.deep.equal(['POST']);
+      });
+
       it('a body that nobody has read yet breaks on abort', async () => {
         const recorded = await playing(
           lane,

@@ -13,7 +13,7 @@ export type FetchArguments = Parameters<typeof globalThis.fetch>;
  * refusals and the errors of an aborted signal. A redirect is not followed: it reaches the client as it stands.
  */
 export async function answerFetch(scene: Scene, ...[input, init]: FetchArguments): Promise<Response> {
-  const request = new Request(input, init);
+  const request = new Request(input, withoutSignal(init));
   if (!/^https?:/.test(request.url)) return platform.fetch(input, init);
   const signal = init?.signal ?? (input instanceof Request ? input.signal : undefined);
   signal?.throwIfAborted();
@@ -41,6 +41,12 @@ export async function answerFetch(scene: Scene, ...[input, init]: FetchArguments
       return response(answer.reply, url, request.method, signal);
     }
   }
+}
+
+/** The lane minds the signal itself; a Request that followed it too would cost more than all the rest of it. */
+function withoutSignal(init: RequestInit | undefined): RequestInit | undefined {
+  if (!(init?.signal instanceof AbortSignal) || Object.getPrototypeOf(init) !== Object.prototype) return init;
+  return { ...init, signal: null };
 }
 
 /** A body of text is known at once; any other is read, and a signal may cut the reading short. */

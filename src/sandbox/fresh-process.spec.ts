@@ -45,7 +45,7 @@ describe('a fresh process', () => {
       openSandbox();
       const knock = () => dns.lookup('provider.sadpath.test').then(() => 'let through', (error) => error.refusedBy ?? 'let through');
       const before = await knock();
-      openSandbox({ alwaysGuard: true });
+      const alone = [openSandbox().alone(), openSandbox({ alwaysGuard: true }).alone()];
       const server = http.createServer((request, reply) => reply.end('real')).listen(0, '127.0.0.1');
       await once(server, 'listening');
       const said = [before, await knock(), await codeOf(fetch('https://provider.sadpath.test/'))];
@@ -54,8 +54,8 @@ describe('a fresh process', () => {
       said.push(await knock());
       server.close();
       server.closeAllConnections();
-      say(said);`);
-    expect(said).to.deep.equal(['let through', 'sadpath', 'ENOTFOUND', 'real', 'sadpath']);
+      say([...said, ...alone]);`);
+    expect(said).to.deep.equal(['let through', 'sadpath', 'ENOTFOUND', 'real', 'sadpath', false, true]);
   });
 
   it('without MSW, a socket on the fetch lane is refused and reported; with it, it is answered', async () => {

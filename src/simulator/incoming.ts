@@ -38,6 +38,5 @@ export function incoming(request: WireRequest, exchange: number): Incoming {
 }
 
 function addressOf(url: string): { pathname: string; search: string } {
-  const base = 'http://request.invalid';
-  return URL.canParse(url, base) ? new URL(url, base) : { pathname: url, search: '' };
+  return URL.parse(url, 'http://request.invalid') ?? { pathname: url, search: '' };
 }

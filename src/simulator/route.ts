@@ -13,8 +13,21 @@ export type Router = (method: string, path: string) => Routed | undefined;
 
 const parameter = /\{([^{}]+)\}/g;
 
-/** The router of a provider. A path in its origin comes before each. Of several that match, the most literal one wins. */
+const routers = new WeakMap<object, Router>();
+
+/**
+ * The router of a provider. A path in its origin comes before each. Of several that match, the most literal one wins. A provider's is
+ * made once: every scenario asks for it.
+ */
 export function routerOf(provider: Pick<Provider, 'operations' | 'origin'>): Router {
+  const known = routers.get(provider);
+  if (known) return known;
+  const router = newRouter(provider);
+  routers.set(provider, router);
+  return router;
+}
+
+function newRouter(provider: Pick<Provider, 'operations' | 'origin'>): Router {
   const base = provider.origin.replace(/^[a-z]+:\/\/[^/]*/i, '');
   const routes = Object.entries(provider.operations)
     .map(([name, operation]) => ({
