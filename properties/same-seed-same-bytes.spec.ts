@@ -5,7 +5,7 @@ import { renderJson } from '../src/report/json.ts';
 
 const naive = resolve(import.meta.dirname, '../examples/naive.config.ts');
 // Rows with findings of several kinds: what fails is played twice, in other processes, and still has to come out the same.
-const only = ['banked/errors/internal', 'banked/errors/unauthorized', 'banked/rules/partial-success'];
+const only = ['banked/errors/internal', 'banked/rules/partial-success'];
 
 async function report(options: Partial<RunOptions>): Promise<string> {
   return renderJson(await run({ config: naive, only, ...options }));
@@ -22,7 +22,8 @@ describe('same seed, same bytes', function () {
   });
 
   it('means the seed: another one gives other markers, and the same verdicts', async () => {
-    const [one, other] = [await report({ seed: 1 }), await report({ seed: 2 })];
+    const some = ['banked/rules/partial-success'];
+    const [one, other] = [await report({ seed: 1, only: some }), await report({ seed: 2, only: some })];
     expect(other).to.not.equal(one);
     const verdicts = (text: string): unknown =>
       JSON.parse(text).clients.map(({ requirements }: { requirements: unknown }) => requirements);
