@@ -12,8 +12,6 @@ export interface Command {
   name: string;
   /** Its form, after `sadpath`. */
   usage: string;
-  /** One sentence. */
-  summary: string;
   /** More lines for its `--help`. */
   help?: string[];
   flags: ParseArgsOptionsConfig;

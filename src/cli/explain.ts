@@ -17,7 +17,6 @@ import { useColor } from './use-color.ts';
 export const explainCommand: Command = {
   name: 'explain',
   usage: 'explain PROVIDER [CODE]',
-  summary: 'Say what an error means, what to believe and do after it, and how sure that is.',
   help: [
     'CODE is an error code, HTTP status, type, result status, state or rule. Without one: all of them.',
     '',

@@ -13,7 +13,6 @@ import { builtIn, findProvider } from './providers.ts';
 export const initCommand: Command = {
   name: 'init',
   usage: 'init [--provider ID] [--runner RUNNER] [--client FILE] [--config FILE] [--yes] [--force]',
-  summary: 'Write a config that runs, and a spec for your test runner.',
   help: [
     `--provider ID    ${builtIn.map(({ id }) => id).join(', ')}; http is any API, by RFC 9110`,
     `--runner RUNNER  ${runners.join(', ')}; default: what package.json says`,

@@ -13,7 +13,6 @@ import { useColor } from './use-color.ts';
 export const listCommand: Command = {
   name: 'list',
   usage: 'list [PROVIDER] [--json]',
-  summary: 'List the providers, their operations and every requirement.',
   flags: { json: { type: 'boolean' } },
   words: [0, 1],
   async run({ flags, words }) {

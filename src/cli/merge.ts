@@ -12,7 +12,6 @@ import { parseReporters, writeReports } from './reporters.ts';
 export const mergeCommand: Command = {
   name: 'merge',
   usage: 'merge LOG... [--reporter NAME[=FILE]] [--strict]',
-  summary: 'Make one report out of the logs of all shards, as if the run had never been split.',
   help: [
     'LOG                reports/events-1-of-3.ndjson and so on, each shard once, in any order',
     '--reporter R[=F]   as for run',

@@ -14,7 +14,6 @@ import { useColor } from './use-color.ts';
 export const playCommand: Command = {
   name: 'play',
   usage: 'play OPERATION "TAPE" [--config FILE] [--client NAME] [--seed N] [--lane LANE] [--bare]',
-  summary: 'Play one tape to one operation, and print what happened.',
   help: [
     'A tape is a list of answers, one a request: steps separated by commas.',
     '',

@@ -15,7 +15,6 @@ const folder = join('reports', 'findings');
 export const replayCommand: Command = {
   name: 'replay',
   usage: 'replay FILE|ID|FOLDER [--config FILE] [--lane LANE]',
-  summary: 'Play a finding again, alone, and say whether it is FIXED or still FAILED.',
   help: [
     `ID is the id of a finding of the last run (${folder}/ID.json).`,
     '',

@@ -20,7 +20,6 @@ export const runCommand: Command = {
   name: 'run',
   usage:
     'run [--config FILE] [--client NAME] [--provider ID] [--only ID|CHECK] [--controls] [--seed N] [--workers N] [--lane LANE] [--shard I/N] [--reporter NAME[=FILE]] [--strict] [--bail] [--waivers FILE] [--write-waivers]',
-  summary: 'Play every documented row to every client of the config, and judge what they did.',
   help: [
     '--only ID          one requirement, all below it, or one check: banked/errors/internal, banked/errors, retry.key',
     '--controls         the happy paths and nothing else',

@@ -11,7 +11,6 @@ import { useColor } from './use-color.ts';
 export const selftestCommand: Command = {
   name: 'selftest',
   usage: 'selftest [--workers N] [--json]',
-  summary: 'Play clients with known mistakes, and sound ones, and prove that the checks tell them apart.',
   help: ['Exit code: 0 each mistake is caught by its check and no sound client is blamed, else 1; 2 usage.'],
   flags: { workers: { type: 'string' }, json: { type: 'boolean' } },
   words: [0, 0],
