@@ -95,6 +95,11 @@ describe('conformance', () => {
     expect(await suite().failureOf('the happy path of createPaymentSession')).to.equal('');
   });
 
+  it('tells of one check only where that is asked for', async () => {
+    const text = await suite({ only: ['banked/errors/internal', 'money.belief'] }).failureOf('banked/errors/internal');
+    expect(text).to.contain('must money.belief').and.to.not.contain('money.once ·');
+  });
+
   it('does not pass what could not be judged', async () => {
     const broken = { ...naiveBanked, create: () => ({}) };
     const { failureOf } = suite({}, broken);
@@ -143,7 +148,7 @@ describe('conformance', () => {
     const { runner } = paperRunner();
     expect(() => conformance(naiveBanked, { runner, only: ['banked/nothing'] })).to.throw(
       SadpathError,
-      'Failed to choose requirements of naive-banked: none begins with banked/nothing.',
+      'Failed to play only "banked/nothing": no requirement of these clients, and no check, is called so.',
     );
     const { interpret: _, ...half } = naiveBanked;
     expect(() => conformance(half as typeof naiveBanked, { runner })).to.throw(SadpathError, 'interpret');

@@ -1,5 +1,6 @@
 import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { chosenBy } from '../config/chosen.ts';
 import { checkClient } from '../config/define-client.ts';
 import { workerOptions } from '../config/run.ts';
 import { clientFacts } from '../engine/client-facts.ts';
@@ -10,19 +11,14 @@ import type { ClientFacts } from '../model/client-facts.ts';
 import { SadpathError } from '../model/failure.ts';
 import type { Finding } from '../model/report.ts';
 import type { LaneChoice } from '../model/scenario.ts';
-import type { Waiver } from '../model/waiver.ts';
-import { today } from '../sandbox/today.ts';
-import { requirementsFor } from '../scenarios/wire-facts.ts';
-import { ConformanceError, failureOf } from './failure.ts';
+import { defineSuite } from './define-suite.ts';
 import { inChildren } from './in-children.ts';
 import { inProcess } from './in-process.ts';
-import type { Player } from './player.ts';
-import { suiteOf } from './suite.ts';
-import { allowTime, globalRunner, type TestRunner } from './test-runner.ts';
+import { globalRunner, type TestRunner } from './test-runner.ts';
 
 /** How `conformance` plays, and in which runner. */
 export interface ConformanceOptions {
-  /** Requirement ids, or the beginnings of ids up to a slash (`banked/errors`); when left out: all. */
+  /** Requirement ids, the beginnings of ids up to a slash (`banked/errors`), or ids of checks (`retry.key`); when left out: all. */
   only?: string[];
   /** Names of clients of a config; when left out: all. */
   clients?: string[];
@@ -62,12 +58,13 @@ export function conformance(target: ClientDefinition | URL, options: Conformance
   if (target instanceof URL) return ofConfig(fileURLToPath(target), runner, options);
   checkClient(target);
   const seed = options.seed ?? 1;
-  define(clientFacts(target), () => inProcess(target, seed), {
-    ...options,
+  const facts = clientFacts(target);
+  defineSuite(facts, {
+    ...settingsOf(options, [facts]),
     runner,
     seed,
-    known: readWaivers(options.waivers ?? waiverFile),
-    repeat: ({ operation, tape }) => `await play(client, '${operation}', ${quoted(tape)})`,
+    open: () => inProcess(target, seed),
+    repeat: inTest,
   });
 }
 
@@ -84,82 +81,40 @@ async function ofConfig(config: string, runner: TestRunner, options: Conformance
       next: 'Name one of these in clients.',
     });
   }
-  const known = readWaivers(options.waivers ?? waiverFile);
-  for (const client of facts.clients.filter((one) => options.clients?.includes(one.client) ?? true)) {
-    define(client, () => inChildren(child, client.client, seed, 2), {
-      ...options,
+  const clients = facts.clients.filter((one) => options.clients?.includes(one.client) ?? true);
+  const settings = settingsOf(options, clients);
+  for (const client of clients) {
+    defineSuite(client, {
+      ...settings,
       runner,
       seed,
-      known,
-      repeat: (finding) => playCommand(finding, client.client, relative(process.cwd(), config)),
+      open: () => inChildren(child, client.client, seed, 2),
+      repeat: (finding) => onCommandLine(finding, client.client, relative(process.cwd(), config)),
     });
   }
 }
 
-function playCommand({ operation, tape, scenario }: Finding, client: string, config: string): string {
+function settingsOf(options: ConformanceOptions, clients: ClientFacts[]) {
+  const { only, lane = 'auto', strict = false, timeoutMs = 60_000, waivers = waiverFile } = options;
+  return { chosen: chosenBy(only, clients), lane, strict, timeoutMs, waivers: readWaivers(waivers) };
+}
+
+/** Neither `play()` nor `sadpath play` makes several calls at once: the test itself does. */
+const together = 'this test alone: it makes several calls at once';
+
+function inTest({ operation, tape, scenario }: Finding): string {
+  return scenario.calls.length > 1 ? together : `await play(client, '${operation}', ${quoted(tape)})`;
+}
+
+function onCommandLine({ operation, tape, scenario }: Finding, client: string, config: string): string {
+  if (scenario.calls.length > 1) return together;
   const words = [operation, tape, '--config', config, '--client', client].map((word) =>
     /^[\w./@-]+$/.test(word) ? word : JSON.stringify(word),
   );
   return `npx sadpath play ${words.join(' ')}${scenario.variant === 'bare' ? ' --bare' : ''}`;
 }
 
-interface Definition extends ConformanceOptions {
-  known: Waiver[];
-  runner: TestRunner;
-  seed: number;
-  repeat(finding: Finding): string;
-}
-
-function define(facts: ClientFacts, open: () => Player, options: Definition): void {
-  const { runner, seed, lane = 'auto', known, strict = false, repeat, timeoutMs = 60_000 } = options;
-  const chosen = requirementsFor(facts.provider).filter(({ id }) => isChosen(id, options.only));
-  if (chosen.length === 0) {
-    throw new SadpathError({
-      to: `choose requirements of ${facts.client}`,
-      because: `none begins with ${options.only?.join(' or ')}`,
-      next: 'See `sadpath list` for the ids.',
-    });
-  }
-  runner.describe(`${facts.client} against ${facts.provider.id}`, () => {
-    const player = open();
-    const suite = suiteOf(facts, player, { seed, lane, waivers: known, today: today() });
-    const test = (title: string, body: () => Promise<void>): void => {
-      runner.it(
-        title,
-        function (this: unknown) {
-          allowTime(this, timeoutMs);
-          return body();
-        },
-        timeoutMs,
-      );
-    };
-    (runner.after ?? runner.afterAll)?.(() => player.close());
-    for (const { name } of facts.operations) {
-      test(`the happy path of ${name}`, async () => {
-        const { passed, reason } = await suite.control(name);
-        if (!passed)
-          throw new ConformanceError(`The happy path of ${name} failed: ${reason ?? 'no reason was given'}.`);
-      });
-    }
-    for (const { id, summary, judged } of chosen) {
-      const title = `${id}: ${summary}`;
-      if (judged === 'by-hand') runner.it.skip(`${title} (to be checked by hand)`, () => {});
-      else if (suite.unplayed[id] !== undefined) runner.it.skip(`${title} (${suite.unplayed[id]})`, () => {});
-      else {
-        test(title, async () => {
-          const failure = failureOf(await suite.play(id), { strict, repeat });
-          if (failure !== undefined) throw new ConformanceError(`\n${failure}\n`);
-        });
-      }
-    }
-  });
-}
-
 /** As a person would write it. */
 function quoted(text: string): string {
   return /['\\]/.test(text) ? JSON.stringify(text) : `'${text}'`;
-}
-
-function isChosen(id: string, only: string[] | undefined): boolean {
-  return only?.some((prefix) => id === prefix || id.startsWith(`${prefix}/`)) ?? true;
 }

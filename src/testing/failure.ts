@@ -2,7 +2,7 @@ import { plain } from '../model/plain.ts';
 import type { ClientReport, Finding, Report } from '../model/report.ts';
 import { noPaint } from '../report/paint.ts';
 import { worstFinding } from '../report/text-findings.ts';
-import { waiverLines } from '../report/text-waivers.ts';
+import { waiverTroubles } from '../report/waiver-troubles.ts';
 import { wrap } from '../report/wrap.ts';
 
 const width = 100;
@@ -28,10 +28,10 @@ export interface Strictness {
  * Why a test fails, in words: the worst finding with its timeline, then the others; or what could not be judged. Undefined
  * where nothing is wrong. A waiver that is over, or covers nothing any more, is wrong too.
  */
-export function failureOf({ clients, waivers = [] }: Report, strictness: Strictness): string | undefined {
+export function failureOf({ clients, waivers }: Report, strictness: Strictness): string | undefined {
   const lines = [
     ...clients.flatMap((client) => clientFailure(client, strictness) ?? []),
-    ...waiverLines(waivers, { paint: noPaint, width }).filter((line) => !line.endsWith(' in use.')),
+    ...waiverTroubles(waivers).flatMap(({ sentence }) => wrap(sentence, width)),
   ];
   return lines.length === 0 ? undefined : lines.join('\n\n');
 }

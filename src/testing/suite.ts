@@ -1,3 +1,4 @@
+import type { Chosen } from '../config/chosen.ts';
 import { chooseLane } from '../engine/choose-lane.ts';
 import { clientStarted } from '../engine/client-started.ts';
 import type { ControlResult } from '../engine/messages.ts';
@@ -25,6 +26,7 @@ export interface SuiteSettings {
   seed: number;
   lane: LaneChoice;
   waivers: Waiver[];
+  chosen: Pick<Chosen, 'keep'>;
   /** The day by which waivers are judged: `2027-01-31`. */
   today: string;
 }
@@ -51,7 +53,7 @@ export function suiteOf(facts: ClientFacts, player: Player, settings: SuiteSetti
       control: { passed, ...(reason === undefined ? {} : { reason }) },
       keepEvidence: false,
     });
-    return { type: 'scenario', client: facts.client, index, ...judged };
+    return { type: 'scenario', client: facts.client, index, ...settings.chosen.keep(judged) };
   }
 
   async function play(requirement: string): Promise<Report> {
