@@ -1,8 +1,8 @@
 import { workerOptions } from '../config/run.ts';
 import { askOnce } from '../engine/ask-once.ts';
-import { chooseLane } from '../engine/choose-lane.ts';
 import type { Judged } from '../engine/judge-scenario.ts';
 import type { ConfigFacts, Reply } from '../engine/messages.ts';
+import { playQuestion } from '../engine/play-question.ts';
 import type { ClientFacts } from '../model/client-facts.ts';
 import { SadpathError } from '../model/failure.ts';
 import type { LaneChoice, Scenario } from '../model/scenario.ts';
@@ -28,15 +28,8 @@ export async function playOnce({ config, client, scenario, seed, lane }: LonePla
   const child = workerOptions(config);
   const control = await askOnce(child, { ask: 'control', ...asked, operation });
   if (control.to === 'failed') throw unanswered(control);
-  const { fetchOnly, passed, reason } = control.result;
-  const played = await askOnce(child, {
-    ask: 'play',
-    ...asked,
-    scenario,
-    lane: lane === 'auto' ? chooseLane(scenario, fetchOnly) : lane,
-    control: { passed, ...(reason === undefined ? {} : { reason }) },
-    keepEvidence: true,
-  });
+  const question = playQuestion(scenario, control.result, { ...asked, lane, keepEvidence: true });
+  const played = await askOnce(child, question);
   if (played.to === 'failed') throw unanswered(played);
   return played.judged;
 }

@@ -2,8 +2,7 @@ import { findConfig } from '../config/load-config.ts';
 import { workerOptions } from '../config/run.ts';
 import { describeConfig } from '../engine/describe.ts';
 import { parseTape } from '../model/parse-tape.ts';
-import { printTape } from '../model/print-tape.ts';
-import type { Scenario } from '../model/scenario.ts';
+import { byHand } from '../scenarios/by-hand.ts';
 import type { Command } from './command.ts';
 import { laneFlag, numberFlag, textFlag } from './flags.ts';
 import { chooseClient, playOnce } from './play-once.ts';
@@ -46,20 +45,11 @@ export const playCommand: Command = {
   words: [2, 2],
   async run(line) {
     const [operation = '', text = ''] = line.words;
-    const tape = printTape(parseTape(text));
+    const tape = parseTape(text);
     const config = findConfig(process.cwd(), textFlag(line, 'config'));
     const facts = await describeConfig(workerOptions(config));
     const { client, provider } = chooseClient(facts, operation, textFlag(line, 'client'));
-    const scenario: Scenario = {
-      format: 1,
-      provider: provider.id,
-      requirement: 'by hand',
-      group: `by hand ${operation} ${tape}`,
-      calls: [{ id: 'call-1', operation, intent: 'intent-1', start: 'first' }],
-      tape,
-      variant: line.flags.bare ? 'bare' : 'full',
-      lane: 'auto',
-    };
+    const scenario = byHand(provider.id, operation, tape, line.flags.bare ? 'bare' : 'full');
     const seed = numberFlag(line, 'seed', 0) ?? facts.seed ?? 1;
     const judged = await playOnce({ config, client, scenario, seed, lane: laneFlag(line) ?? 'auto' });
     process.stdout.write(`${renderPlayed(client, judged, useColor(process.stdout))}\n`);

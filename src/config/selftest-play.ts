@@ -1,6 +1,6 @@
-import { chooseLane } from '../engine/choose-lane.ts';
 import type { Judged } from '../engine/judge-scenario.ts';
 import type { ControlResult, Question } from '../engine/messages.ts';
+import { controlResult, playQuestion } from '../engine/play-question.ts';
 import { type Answer, startWorker, type Worker, type WorkerOptions } from '../engine/worker.ts';
 import type { ClientFacts } from '../model/client-facts.ts';
 import { matrix } from '../scenarios/matrix.ts';
@@ -32,8 +32,7 @@ export function openStage(options: WorkerOptions): Stage {
   }
 
   async function control(client: string, operation: string): Promise<ControlResult> {
-    const reply = await ask({ ask: 'control', client, operation, seed });
-    return reply.to === 'control' ? reply.result : { passed: false, fetchOnly: false, reason: reply.message };
+    return controlResult(await ask({ ask: 'control', client, operation, seed }));
   }
 
   return {
@@ -44,17 +43,9 @@ export function openStage(options: WorkerOptions): Stage {
       for (const scenario of matrix(facts).scenarios) {
         if (!requirements.includes(scenario.requirement)) continue;
         const operation = scenario.calls[0]?.operation ?? '';
-        if (!controls.has(operation)) controls.set(operation, control(client, operation));
-        const { fetchOnly = false, passed = false, reason } = (await controls.get(operation)) ?? {};
-        const reply = await ask({
-          ask: 'play',
-          client,
-          seed,
-          scenario,
-          lane: chooseLane(scenario, fetchOnly),
-          control: { passed, ...(reason === undefined ? {} : { reason }) },
-          keepEvidence: false,
-        });
+        const asked = controls.get(operation) ?? control(client, operation);
+        controls.set(operation, asked);
+        const reply = await ask(playQuestion(scenario, await asked, { client, seed, lane: 'auto' }));
         const tape = `${operation}: ${scenario.tape}`;
         played.push(reply.to === 'play' ? { tape, judged: reply.judged } : { tape, reason: reply.message });
         if (reply.to === 'play' && !reply.clean) retire();

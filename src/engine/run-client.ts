@@ -8,6 +8,7 @@ import { chooseLane } from './choose-lane.ts';
 import { clientStarted } from './client-started.ts';
 import type { ControlResult } from './messages.ts';
 import { notPlayed } from './not-played.ts';
+import { controlResult, playQuestion } from './play-question.ts';
 import { openSlot } from './slot.ts';
 import { startWorker, type WorkerOptions } from './worker.ts';
 
@@ -65,15 +66,8 @@ async function playControls(facts: ClientFacts, options: SuiteOptions): Promise<
   const worker = startWorker(options);
   try {
     for (const { name } of facts.operations) {
-      const reply = await worker.ask({ ask: 'control', client: facts.client, operation: name, seed: options.seed });
-      const result: ControlResult =
-        reply.to === 'control'
-          ? reply.result
-          : {
-              passed: false,
-              fetchOnly: false,
-              reason: reply.message,
-            };
+      const asked = { ask: 'control', client: facts.client, operation: name, seed: options.seed } as const;
+      const result = controlResult(await worker.ask(asked));
       results.set(name, result);
       const { passed, reason } = result;
       const lane = chooseLane(controlOf(facts.provider.id, name), result.fetchOnly);
@@ -112,16 +106,9 @@ async function playMatrix(
         const next = queue.next();
         if (next.done) break;
         const [index, scenario] = next.value;
-        const { fetchOnly = false, passed = false, reason } = controls.get(scenario.calls[0]?.operation ?? '') ?? {};
-        const judged = await slot.play({
-          ask: 'play',
-          client,
-          seed: options.seed,
-          scenario,
-          lane: options.lane === 'auto' ? chooseLane(scenario, fetchOnly) : options.lane,
-          control: { passed, ...(reason === undefined ? {} : { reason }) },
-          keepEvidence: false,
-        });
+        const control = controls.get(scenario.calls[0]?.operation ?? '') ?? { passed: false, fetchOnly: false };
+        const { seed, lane } = options;
+        const judged = await slot.play(playQuestion(scenario, control, { client, seed, lane }));
         const event = { type: 'scenario', client, index, ...judged } as const;
         options.emit(event);
         if (options.stopsAt?.(event)) stopped = true;

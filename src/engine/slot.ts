@@ -4,11 +4,8 @@ import { scenarioId } from '../scenarios/scenario-id.ts';
 import { askOnce } from './ask-once.ts';
 import { confirmed, hasFailed, unconfirmed } from './confirm.ts';
 import type { Judged } from './judge-scenario.ts';
-import type { Question } from './messages.ts';
+import type { PlayQuestion } from './play-question.ts';
 import { startWorker, type Worker, type WorkerOptions } from './worker.ts';
-
-/** A question that plays a scenario. */
-export type PlayQuestion = Extract<Question, { ask: 'play' }>;
 
 /** A place in the pool: one child at a time, replaced when it is spent. */
 export interface Slot {

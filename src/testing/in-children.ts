@@ -1,4 +1,5 @@
 import { askOnce } from '../engine/ask-once.ts';
+import { controlResult } from '../engine/play-question.ts';
 import { openSlot } from '../engine/slot.ts';
 import type { WorkerOptions } from '../engine/worker.ts';
 import type { Player } from './player.ts';
@@ -10,8 +11,7 @@ export function inChildren(options: WorkerOptions, client: string, seed: number,
   return {
     places,
     async control(operation) {
-      const reply = await askOnce(options, { ask: 'control', client, operation, seed });
-      return reply.to === 'control' ? reply.result : { passed: false, fetchOnly: false, reason: reply.message };
+      return controlResult(await askOnce(options, { ask: 'control', client, operation, seed }));
     },
     async play(question) {
       const slot = free.pop() ?? openSlot(options);

@@ -1,6 +1,6 @@
 import { answer } from '../engine/answer.ts';
 import { confirmed, hasFailed } from '../engine/confirm.ts';
-import type { PlayQuestion } from '../engine/slot.ts';
+import type { PlayQuestion } from '../engine/play-question.ts';
 import type { ClientDefinition } from '../model/client.ts';
 import { SadpathError } from '../model/failure.ts';
 import { openSandbox } from '../sandbox/sandbox.ts';

@@ -1,7 +1,6 @@
 import { attemptsOf } from '../checks/attempts.ts';
 import { judge } from '../checks/judge.ts';
 import { checkClient } from '../config/define-client.ts';
-import { answer } from '../engine/answer.ts';
 import { chooseLane } from '../engine/choose-lane.ts';
 import type { ControlResult } from '../engine/messages.ts';
 import { playScenario } from '../engine/play.ts';
@@ -11,13 +10,14 @@ import type { Case, Effect } from '../model/case.ts';
 import type { ClientDefinition } from '../model/client.ts';
 import { SadpathError } from '../model/failure.ts';
 import { parseTape } from '../model/parse-tape.ts';
-import { printTape } from '../model/print-tape.ts';
-import type { LaneChoice, Scenario } from '../model/scenario.ts';
+import type { LaneChoice } from '../model/scenario.ts';
 import type { Thrown } from '../model/trace.ts';
 import type { Verdict } from '../model/verdict.ts';
 import { printTimeline } from '../report/print-timeline.ts';
 import { timelineRows } from '../report/timeline.ts';
 import { openSandbox } from '../sandbox/sandbox.ts';
+import { byHand } from '../scenarios/by-hand.ts';
+import { inProcess } from './in-process.ts';
 
 /** How one tape is played. */
 export interface PlayOptions {
@@ -70,49 +70,27 @@ export async function play(
   { seed = 1, lane = 'auto', variant = 'full' }: PlayOptions = {},
 ): Promise<PlayedTape> {
   checkClient(client);
-  const text = printTape(parseTape(tape));
+  const scenario = byHand(client.provider.id, operation, parseTape(tape), variant);
   const sandbox = openSandbox();
   const { passed, reason, fetchOnly } = await controlOf(client, operation, seed);
   if (!passed) {
     throw new SadpathError({
-      to: `play "${text}" to ${operation} of ${client.name}`,
+      to: `play "${scenario.tape}" to ${operation} of ${client.name}`,
       because: `its happy path failed: ${reason ?? 'no reason was given'}`,
       next: 'Mend the adapter first; `sadpath/register` has to be loaded before the client.',
     });
   }
-  const scenario = byHand(client, operation, text, variant);
   const chosen = lane === 'auto' ? chooseLane(scenario, fetchOnly) : lane;
   const played = await playScenario(sandbox, { client, scenario, lane: chosen, seed, control: { passed } });
   return redactor(played.secrets)(told(client.name, played.case));
 }
 
-/** One scenario that nobody's matrix has. */
-function byHand({ provider }: ClientDefinition, operation: string, tape: string, variant: 'full' | 'bare'): Scenario {
-  return {
-    format: 1,
-    provider: provider.id,
-    requirement: 'by hand',
-    group: `by hand ${operation} ${tape}`,
-    calls: [{ id: 'call-1', operation, intent: 'intent-1', start: 'first' }],
-    tape,
-    variant,
-    lane: 'auto',
-  };
-}
-
 function controlOf(client: ClientDefinition, operation: string, seed: number): Promise<ControlResult> {
   const known = controls.get(client) ?? new Map<string, Promise<ControlResult>>();
   controls.set(client, known);
-  const control = known.get(operation) ?? playControl(client, operation, seed);
+  const control = known.get(operation) ?? inProcess(client, seed).control(operation);
   known.set(operation, control);
   return control;
-}
-
-async function playControl(client: ClientDefinition, operation: string, seed: number): Promise<ControlResult> {
-  const loaded = { clients: [client], warm: new Set<string>() };
-  const reply = await answer({ ask: 'control', client: client.name, operation, seed }, loaded, openSandbox());
-  if (reply.to === 'control') return reply.result;
-  throw new SadpathError({ to: 'play a control', because: `what came back is an answer to "${reply.to}"` });
 }
 
 function told(client: string, played: Case): PlayedTape {

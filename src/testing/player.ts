@@ -1,6 +1,6 @@
 import type { Judged } from '../engine/judge-scenario.ts';
 import type { ControlResult } from '../engine/messages.ts';
-import type { PlayQuestion } from '../engine/slot.ts';
+import type { PlayQuestion } from '../engine/play-question.ts';
 
 /** Plays the scenarios of one client, wherever that is. */
 export interface Player {

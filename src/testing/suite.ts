@@ -1,7 +1,7 @@
 import type { Chosen } from '../config/chosen.ts';
-import { chooseLane } from '../engine/choose-lane.ts';
 import { clientStarted } from '../engine/client-started.ts';
 import type { ControlResult } from '../engine/messages.ts';
+import { playQuestion } from '../engine/play-question.ts';
 import type { ClientFacts } from '../model/client-facts.ts';
 import type { RunEvent } from '../model/event.ts';
 import type { Report } from '../model/report.ts';
@@ -43,16 +43,8 @@ export function suiteOf(facts: ClientFacts, player: Player, settings: SuiteSetti
   }
 
   async function judge(scenario: Scenario, index: number): Promise<RunEvent> {
-    const { passed, reason, fetchOnly } = await control(scenario.calls[0]?.operation ?? '');
-    const judged = await player.play({
-      ask: 'play',
-      client: facts.client,
-      seed,
-      scenario,
-      lane: lane === 'auto' ? chooseLane(scenario, fetchOnly) : lane,
-      control: { passed, ...(reason === undefined ? {} : { reason }) },
-      keepEvidence: false,
-    });
+    const came = await control(scenario.calls[0]?.operation ?? '');
+    const judged = await player.play(playQuestion(scenario, came, { client: facts.client, seed, lane }));
     return { type: 'scenario', client: facts.client, index, ...settings.chosen.keep(judged) };
   }
 
