@@ -1,6 +1,4 @@
-import { fileURLToPath } from 'node:url';
+import { sourceOrBuilt } from './source-or-built.ts';
 
-const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
-
-/** The module that a forked child starts with: the source when this is the source, else what was built from it. */
-export const childEntry: string = fileURLToPath(new URL(`./child.${extension}`, import.meta.url));
+/** The module that a forked child starts with. */
+export const childEntry: string = sourceOrBuilt(import.meta.url, 'child');

@@ -1,10 +1,10 @@
-import { fileURLToPath } from 'node:url';
 import { describeConfig } from '../engine/describe.ts';
 import { fixtures as all } from '../fixtures/all.ts';
 import type { Fixture } from '../fixtures/fixture.ts';
 import { workerOptions } from './run.ts';
 import { openStage, type Played } from './selftest-play.ts';
 import { resultOf, type SelftestResult } from './selftest-result.ts';
+import { sourceOrBuilt } from './source-or-built.ts';
 
 /** What is played, and how. Everything may be left out. */
 export interface SelftestOptions {
@@ -14,8 +14,7 @@ export interface SelftestOptions {
   workers?: number;
 }
 
-const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
-const config = fileURLToPath(new URL(`./selftest-config.${extension}`, import.meta.url));
+const config = sourceOrBuilt(import.meta.url, 'selftest-config');
 
 /**
  * Plays known clients, and tells whether the checks can tell the sound from the bad.
