@@ -1,5 +1,5 @@
 import type { Report } from '../model/report.ts';
-import type { Waiver } from '../model/waiver.ts';
+import { type Waiver, waiverName } from '../model/waiver.ts';
 
 /** Who answers for new waivers, and until when. */
 export interface WaiverTerms {
@@ -15,11 +15,9 @@ export function newWaivers({ clients }: Report, before: readonly Waiver[], { own
   const found = clients.flatMap(({ client, findings }) =>
     findings.map(({ check, requirement }): Waiver => ({ check, requirement, client, reason, owner, expires })),
   );
-  const known = new Set(before.map(nameOf));
-  const fresh = new Map(found.filter((waiver) => !known.has(nameOf(waiver))).map((waiver) => [nameOf(waiver), waiver]));
+  const known = new Set(before.map(waiverName));
+  const fresh = new Map(
+    found.filter((waiver) => !known.has(waiverName(waiver))).map((waiver) => [waiverName(waiver), waiver]),
+  );
   return [...before, ...fresh.values()];
-}
-
-function nameOf({ check, requirement, client }: Waiver): string {
-  return JSON.stringify([check, requirement, client]);
 }

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { explainIssues } from '../model/explain-issues.ts';
 import { SadpathError } from '../model/failure.ts';
 import { plain } from '../model/plain.ts';
-import type { Waiver } from '../model/waiver.ts';
+import { type Waiver, waiverName } from '../model/waiver.ts';
 import { formatOf } from './format-of.ts';
 import { waiverSchema } from './waiver-schema.ts';
 
@@ -30,7 +30,7 @@ export function readWaivers(file: string): Waiver[] {
   }
   const read = v.safeParse(fileSchema, value, { abortEarly: true });
   if (!read.success) throw refused(file, plain(explainIssues(read.issues), 300), 'Correct it there.');
-  const names = read.output.waivers.map(nameOf);
+  const names = read.output.waivers.map(waiverName);
   const twice = names.find((name, index) => names.indexOf(name) !== index);
   if (twice !== undefined) throw refused(file, `two of its waivers are for ${plain(twice)}`, 'Keep one of them.');
   return read.output.waivers;
@@ -42,7 +42,7 @@ export function readWaivers(file: string): Waiver[] {
  * @throws {SadpathError} when the file cannot be written.
  */
 export function writeWaivers(file: string, waivers: Waiver[]): void {
-  const sorted = [...waivers].sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1));
+  const sorted = [...waivers].sort((a, b) => (waiverName(a) < waiverName(b) ? -1 : 1));
   try {
     writeFileSync(file, `${JSON.stringify({ format: 1, waivers: sorted }, null, 2)}\n`);
   } catch (cause) {
@@ -53,11 +53,6 @@ export function writeWaivers(file: string, waivers: Waiver[]): void {
       cause,
     });
   }
-}
-
-/** What a waiver covers, in words: `retry.key of banked/errors/internal (shop)`. */
-export function nameOf({ check, requirement, client }: Pick<Waiver, 'check' | 'requirement' | 'client'>): string {
-  return `${check} of ${requirement}${client === undefined ? '' : ` (${client})`}`;
 }
 
 function parsed(file: string): unknown {

@@ -22,3 +22,8 @@ export interface WaiverResult extends Waiver {
   /** Scenarios whose failure it covered. */
   count: number;
 }
+
+/** What a waiver covers, in words: `retry.key of banked/errors/internal (shop)`. Two that cover the same have the same. */
+export function waiverName({ check, requirement, client }: Pick<Waiver, 'check' | 'requirement' | 'client'>): string {
+  return `${check} of ${requirement}${client === undefined ? '' : ` (${client})`}`;
+}

@@ -1,5 +1,5 @@
 import { plain } from '../model/plain.ts';
-import type { WaiverResult } from '../model/waiver.ts';
+import { type WaiverResult, waiverName } from '../model/waiver.ts';
 
 /** A waiver that fails the run: whose it is, and what to do about it. */
 export interface WaiverTrouble {
@@ -12,7 +12,7 @@ export interface WaiverTrouble {
 export function waiverTroubles(waivers: readonly WaiverResult[] = []): WaiverTrouble[] {
   return waivers.flatMap((waiver): WaiverTrouble[] => {
     const { expires, owner, state } = waiver;
-    const what = waiverName(waiver);
+    const what = shownName(waiver);
     if (state === 'stale') return [{ what, sentence: `The waiver for ${what} covers nothing any more. Take it out.` }];
     if (state !== 'expired') return [];
     const sentence = `The waiver for ${what} expired on ${expires}. Mend it, or ask ${plain(owner, 60)} to renew it.`;
@@ -20,8 +20,8 @@ export function waiverTroubles(waivers: readonly WaiverResult[] = []): WaiverTro
   });
 }
 
-/** What a waiver covers, in words. */
-export function waiverName({ check, requirement, client }: WaiverResult): string {
-  const whose = client === undefined ? '' : ` (${plain(client, 60)})`;
-  return `${plain(check, 60)} of ${plain(requirement, 100)}${whose}`;
+/** What a waiver covers, in words that a terminal shows and does not obey. */
+export function shownName({ check, requirement, client }: WaiverResult): string {
+  const whose = client === undefined ? {} : { client: plain(client, 60) };
+  return waiverName({ check: plain(check, 60), requirement: plain(requirement, 100), ...whose });
 }
