@@ -1,67 +1,23 @@
 import { resolve } from 'node:path';
 import { expect } from 'chai';
-import { run, workerOptions } from '../../src/config/run.ts';
+import { run } from '../../src/config/run.ts';
 import type { Judged } from '../../src/engine/judge-scenario.ts';
-import { startWorker, type Worker } from '../../src/engine/worker.ts';
 import type { Finding } from '../../src/model/report.ts';
-import type { TraceEvent } from '../../src/model/trace.ts';
+import { failedIn, gapsOf, playTape, requestsOf, settledIn, stopChildren } from './rig.spec.ts';
 
-const config = resolve(import.meta.dirname, 'gocardless.config.ts');
+const config = 'gocardless.config.ts';
 
-let worker: Worker | undefined;
-
-/** Plays one tape to the SDK in a child that is used again and again. */
-async function play(operation: string, tape: string): Promise<Judged> {
-  if (!worker?.alive()) worker = startWorker(workerOptions(config));
-  const answer = await worker.ask({
-    ask: 'play',
-    client: 'gocardless-nodejs',
-    seed: 1,
-    scenario: {
-      format: 1,
-      provider: 'gocardless',
-      requirement: 'by hand',
-      group: `${operation} ${tape}`,
-      calls: [{ id: 'call-1', operation, intent: 'intent-1', start: 'first' }],
-      tape,
-      lane: 'auto',
-    },
-    lane: 'msw',
-    control: { passed: true },
-    keepEvidence: true,
-  });
-  if (answer.to === 'failed') throw new Error(answer.message);
-  return answer.judged;
+function play(operation: string, tape: string): Promise<Judged> {
+  return playTape(operation, tape, { config, client: 'gocardless-nodejs', provider: 'gocardless' });
 }
 
-function timelineOf({ evidence }: Judged): TraceEvent[] {
-  return evidence?.timeline ?? [];
+async function gapsWhen(operation: string, tape: string): Promise<number[]> {
+  return gapsOf(await play(operation, tape));
 }
 
-function requestsOf(judged: Judged) {
-  // What comes after the caller was told is the engine playing the caller.
-  const timeline = timelineOf(judged);
-  const end = timeline.findIndex(({ event }) => event === 'settled');
-  return (end < 0 ? timeline : timeline.slice(0, end)).filter((event) => event.event === 'request');
-}
-
-/** The waits between requests, in virtual milliseconds. */
-async function gapsOf(operation: string, tape: string): Promise<number[]> {
-  const times = requestsOf(await play(operation, tape)).map(({ at }) => at);
-  return times.slice(1).map((at, index) => at - (times[index] ?? 0));
-}
-
-function thrownBy(judged: Judged) {
-  const settled = timelineOf(judged).find((event) => event.event === 'settled');
-  return settled?.event === 'settled' ? settled.thrown : undefined;
-}
-
-/** The ids of the checks that failed, with how gravely; the secret in the error's reply is a test of its own. */
-function failedIn({ verdicts }: Judged): string[] {
-  return Object.entries(verdicts)
-    .flatMap(([id, verdict]) => (verdict.verdict === 'fail' ? [`${verdict.severity} ${id}`] : []))
-    .filter((failed) => failed !== 'should secret.kept')
-    .sort();
+/** The checks that failed; the secret in the error's reply is a test of its own. */
+function brokenIn(judged: Judged): string[] {
+  return failedIn(judged).filter((failed) => failed !== 'should secret.kept');
 }
 
 function body(error: object): string {
@@ -70,7 +26,7 @@ function body(error: object): string {
 
 describe('gocardless-nodejs 10.1.2', function () {
   this.timeout(60_000);
-  after(() => worker?.stop());
+  after(() => stopChildren(config));
 
   describe('a creation', () => {
     for (const tape of ['408 ×∞', '429 ×∞', '500 ×∞', '503 ra=2 ×∞', 'html 502 ×∞', 'reset ×∞', 'refused ×∞']) {
@@ -99,7 +55,7 @@ describe('gocardless-nodejs 10.1.2', function () {
       ]);
       expect(judged.belief).to.deep.equal({ outcome: 'succeeded', state: 'pending_submission' });
       expect(judged.effects).to.equal(1);
-      expect(failedIn(judged)).to.deep.equal([]);
+      expect(brokenIn(judged)).to.deep.equal([]);
       for (const check of ['retry.body', 'retry.key', 'retry.backoff'])
         expect(judged.verdicts[check], check).to.include({ verdict: 'not-applicable' });
       expect(judged.verdicts['retry.never']).to.deep.equal({ verdict: 'pass' });
@@ -109,7 +65,7 @@ describe('gocardless-nodejs 10.1.2', function () {
   describe('a reading', () => {
     for (const step of ['408', '429', '500', 'html 502', '503', '504', '521', '522', '524', 'reset', 'refused']) {
       it(`is sent three times, after 1 and 2 seconds and up to 100 ms more: ${step}`, async () => {
-        const [first = 0, second = 0, ...more] = await gapsOf('findPayment', `${step} ×∞`);
+        const [first = 0, second = 0, ...more] = await gapsWhen('findPayment', `${step} ×∞`);
         expect(more).to.deep.equal([]);
         expect(first).to.be.within(1000, 1100);
         expect(second).to.be.within(2000, 2100);
@@ -117,7 +73,7 @@ describe('gocardless-nodejs 10.1.2', function () {
     }
 
     for (const step of ['400', '401', '403', '404', '409', '413', '422', '425', '501', '520']) {
-      it(`is sent once: ${step}`, async () => expect(await gapsOf('findPayment', `${step} ×∞`)).to.deep.equal([]));
+      it(`is sent once: ${step}`, async () => expect(await gapsWhen('findPayment', `${step} ×∞`)).to.deep.equal([]));
     }
 
     const asked: [tape: string, gap: number][] = [
@@ -132,12 +88,12 @@ describe('gocardless-nodejs 10.1.2', function () {
       ['503 ra=2147484, ok', 1],
     ];
     for (const [tape, gap] of asked) {
-      it(`waits ${gap} ms: ${tape}`, async () => expect(await gapsOf('findPayment', tape)).to.deep.equal([gap]));
+      it(`waits ${gap} ms: ${tape}`, async () => expect(await gapsWhen('findPayment', tape)).to.deep.equal([gap]));
     }
 
     for (const value of ['0', 'soon']) {
       it(`takes a Retry-After of ${value} for none`, async () => {
-        const [gap] = await gapsOf('findPayment', `503 ra=${value}, ok`);
+        const [gap] = await gapsWhen('findPayment', `503 ra=${value}, ok`);
         expect(gap).to.be.within(1000, 1100);
       });
     }
@@ -168,7 +124,9 @@ describe('gocardless-nodejs 10.1.2', function () {
     it('tell a success that is no JSON', async () => {
       const judged = await play('createPayment', 'json 200 "not json"');
       expect(judged.belief).to.deep.equal({ outcome: 'unknown', category: 'malformed' });
-      expect(thrownBy(judged)?.message).to.equal('Malformed JSON received from GoCardless API (HTTP 200): not json');
+      expect(settledIn(judged)?.thrown?.message).to.equal(
+        'Malformed JSON received from GoCardless API (HTTP 200): not json',
+      );
     });
   });
 
@@ -176,7 +134,7 @@ describe('gocardless-nodejs 10.1.2', function () {
     // esm/api/api.js:113-123 sets no timeout, and got 11 has none of its own (dist/source/index.js:53).
     it('a call without an answer never returns', async () => {
       for (const operation of ['createPayment', 'findPayment']) {
-        expect(failedIn(await play(operation, 'stall ×∞')), operation).to.deep.equal(['must robust.settles']);
+        expect(brokenIn(await play(operation, 'stall ×∞')), operation).to.deep.equal(['must robust.settles']);
       }
     });
 
@@ -184,28 +142,28 @@ describe('gocardless-nodejs 10.1.2', function () {
     for (const shape of ['""', '"null"', '"[]"', '"0"', '"\\"text\\""']) {
       it(`a creation whose answer is no payment is a success: json 200 ${shape}`, async () => {
         const judged = await play('createPayment', `json 200 ${shape}`);
-        expect(failedIn(judged)).to.deep.equal(['must money.belief', 'should classify.outcome']);
+        expect(brokenIn(judged)).to.deep.equal(['must money.belief', 'should classify.outcome']);
       });
     }
 
     // esm/services/paymentService.js:65: without the `?.` of the creation.
     it('a reading of null is a TypeError', async () => {
       const judged = await play('findPayment', 'json 200 "null"');
-      expect(failedIn(judged)).to.deep.equal(['should classify.recognised']);
-      expect(thrownBy(judged)).to.include({ name: 'TypeError', raw: true });
+      expect(brokenIn(judged)).to.deep.equal(['should classify.recognised']);
+      expect(settledIn(judged)?.thrown).to.include({ name: 'TypeError', raw: true });
     });
 
     // esm/api/api.js:61 calls what esm/services/paymentService.js:60 has set to null.
     it('a conflict where nothing is created is a TypeError', async () => {
       const errors = [{ reason: 'idempotent_creation_conflict', links: { conflicting_resource_id: 'PM123' } }];
       const judged = await play('findPayment', `json 409 ${body({ type: 'invalid_state', errors })}`);
-      expect(failedIn(judged)).to.deep.equal(['should classify.recognised']);
-      expect(thrownBy(judged)?.message).to.equal('fetch is not a function');
+      expect(brokenIn(judged)).to.deep.equal(['should classify.recognised']);
+      expect(settledIn(judged)?.thrown?.message).to.equal('fetch is not a function');
     });
 
     // got's core/index.js:1280 gives to a timer what core/calculate-retry-delay.js:20 lets pass without a cap.
     it('a Retry-After beyond the longest timer is no wait at all', async () => {
-      expect(failedIn(await play('findPayment', 'html 503 ra=2147484, ok'))).to.deep.equal(['should retry.after']);
+      expect(brokenIn(await play('findPayment', 'html 503 ra=2147484, ok'))).to.deep.equal(['should retry.after']);
     });
 
     // esm/errors.js:34 keeps the whole reply of got, and with it the request and its headers.
@@ -216,7 +174,10 @@ describe('gocardless-nodejs 10.1.2', function () {
   });
 
   it('has nothing else wrong with it', async () => {
-    const { clients } = await run({ config, clients: ['gocardless-nodejs/secrets-aside'] });
+    const { clients } = await run({
+      config: resolve(import.meta.dirname, config),
+      clients: ['gocardless-nodejs/secrets-aside'],
+    });
     const [report] = clients;
     expect(report?.controls.map(({ passed }) => passed)).to.deep.equal([true, true]);
     expect(report?.totals).to.include({ inconclusive: 0, 'by-hand': 1 });

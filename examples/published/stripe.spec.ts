@@ -1,9 +1,8 @@
 import { resolve } from 'node:path';
 import { expect } from 'chai';
-import { run, workerOptions } from '../../src/config/run.ts';
+import { run } from '../../src/config/run.ts';
 import type { Judged } from '../../src/engine/judge-scenario.ts';
-import { startWorker, type Worker } from '../../src/engine/worker.ts';
-import type { TraceEvent } from '../../src/model/trace.ts';
+import { failedIn, gapsOf, playTape, requestsOf, settledIn, stopChildren, timelineOf } from './rig.spec.ts';
 
 const create = 'createPaymentIntent';
 const retrieve = 'retrievePaymentIntent';
@@ -14,62 +13,8 @@ const configs: Record<string, string> = {
   'stripe/retries-1': 'stripe-options.config.ts',
   'stripe/retries-5': 'stripe-options.config.ts',
 };
-const workers = new Map<string, Worker>();
-
-/** Plays one tape to the SDK in a child that is used again and again. */
-async function play(operation: string, tape: string, client = 'stripe', seed = 1): Promise<Judged> {
-  const file = configs[client] ?? '';
-  const known = workers.get(file);
-  const worker = known?.alive() ? known : startWorker(workerOptions(resolve(import.meta.dirname, file)));
-  workers.set(file, worker);
-  const answer = await worker.ask({
-    ask: 'play',
-    client,
-    seed,
-    scenario: {
-      format: 1,
-      provider: 'stripe',
-      requirement: 'by hand',
-      group: `${operation} ${tape}`,
-      calls: [{ id: 'call-1', operation, intent: 'intent-1', start: 'first' }],
-      tape,
-      lane: 'auto',
-    },
-    lane: 'msw',
-    control: { passed: true },
-    keepEvidence: true,
-  });
-  if (answer.to === 'failed') throw new Error(answer.message);
-  return answer.judged;
-}
-
-function timelineOf({ evidence }: Judged): TraceEvent[] {
-  return evidence?.timeline ?? [];
-}
-
-function requestsOf(judged: Judged) {
-  // What comes after the caller was told is the engine playing the caller.
-  const timeline = timelineOf(judged);
-  const end = timeline.findIndex(({ event }) => event === 'settled');
-  return (end < 0 ? timeline : timeline.slice(0, end)).filter((event) => event.event === 'request');
-}
-
-/** The waits between requests, in virtual milliseconds. */
-function gapsOf(judged: Judged): number[] {
-  const times = requestsOf(judged).map(({ at }) => at);
-  return times.slice(1).map((at, index) => at - (times[index] ?? 0));
-}
-
-function settledIn(judged: Judged) {
-  const settled = timelineOf(judged).find((event) => event.event === 'settled');
-  return settled?.event === 'settled' ? settled : undefined;
-}
-
-/** The ids of the checks that failed, with how gravely. */
-function failedIn({ verdicts }: Judged): string[] {
-  return Object.entries(verdicts)
-    .flatMap(([id, verdict]) => (verdict.verdict === 'fail' ? [`${verdict.severity} ${id}`] : []))
-    .sort();
+function play(operation: string, tape: string, client = 'stripe', seed = 1): Promise<Judged> {
+  return playTape(operation, tape, { config: configs[client] ?? '', client, provider: 'stripe', seed });
 }
 
 /** A reply with this text for a body, in the words of a tape. */
@@ -79,9 +24,7 @@ function json(status: number, text: string): string {
 
 describe('stripe 23.1.0', function () {
   this.timeout(60_000);
-  after(() => {
-    for (const worker of workers.values()) worker.stop();
-  });
+  after(() => stopChildren(...Object.values(configs)));
 
   describe('the happy path', () => {
     it('makes one payment, which is told by its marker in a form', async () => {
