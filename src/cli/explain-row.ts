@@ -1,5 +1,6 @@
 import type { Basis, Provider } from '../model/provider.ts';
 import type { Requirement } from '../model/requirement.ts';
+import { noteWords } from '../report/demand-words.ts';
 import type { Paint } from '../report/paint.ts';
 import { wrap } from '../report/wrap.ts';
 import { entryLines } from './entry-lines.ts';
@@ -8,7 +9,8 @@ import { playLines } from './play-lines.ts';
 
 /** A row for somebody who has met it: what it means, what to believe and do, how sure that is, and how to see it. */
 export function explainRow(provider: Provider, row: Requirement, width: number, paint: Paint): string[] {
-  const { id, summary, expect, operations, note, judged, echo } = row;
+  const { id, summary, expect, operations, judged, echo } = row;
+  const note = noteWords(row);
   const entry = (label: string, text: string) => entryLines(label, text, { indent: 2, label: 8, width });
   const sure = (part: 'outcome' | 'category' | 'retry') => `(${certaintyOf(row, part).join(', ')})`;
   const told = (part: 'outcome' | 'category' | 'retry') =>
@@ -27,15 +29,10 @@ export function explainRow(provider: Provider, row: Requirement, width: number, 
     ...(judged === 'by-hand'
       ? entry('checked', 'By hand: no traffic can show it.')
       : entry('met by', operations.join(', ') || 'none of the operations here')),
-    ...(note ? entry('settled', withoutNumbers(note)) : []),
+    ...(note ? entry('settled', note) : []),
     // A command stays on its line, so that it can be copied.
     ...plays.map((play, index) => `  ${(index === 0 ? 'play' : '').padEnd(8)}  ${play}`),
   ];
-}
-
-/** The numbers that our notes give to the ambiguities of a document (`(a2)`) mean nothing to a reader. */
-function withoutNumbers(note: string): string {
-  return note.replace(/ \((as )?a\d+\)/g, '');
 }
 
 /** What such a reply looks like: HTTP statuses, and the type or result status beside the code. */

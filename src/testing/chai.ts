@@ -1,5 +1,6 @@
 import type {} from 'chai';
 import type { Category, Outcome } from '../model/outcome.ts';
+import { counted } from '../report/amount.ts';
 import type { PlayedTape } from './play.ts';
 
 declare global {
@@ -138,10 +139,6 @@ function isPlayed(value: unknown): value is PlayedTape {
   return (
     typeof value === 'object' && value !== null && 'verdicts' in value && 'timeline' in value && 'attempts' in value
   );
-}
-
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 function list(parts: readonly (string | number)[]): string {
