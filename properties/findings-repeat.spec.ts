@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { expect } from 'chai';
 import { playOnce } from '../src/cli/play-once.ts';
 import { run } from '../src/config/run.ts';
+import { withChild } from '../src/config/with-child.ts';
 
 const config = resolve(import.meta.dirname, '../examples/naive.config.ts');
 
@@ -16,7 +17,9 @@ describe('a finding', function () {
     expect(new Set(findings.map(({ check }) => check))).to.include.keys('money.once', 'money.belief');
     for (const { client, check, scenario, message, timeline } of findings) {
       const { id: _, ...plain } = scenario;
-      const judged = await playOnce({ config, client, seed, scenario: plain, lane: 'auto' });
+      const judged = await withChild(config, (child) =>
+        playOnce(child, { client, seed, scenario: plain, lane: 'auto' }),
+      );
       expect(judged.verdicts[check]).to.include({ verdict: 'fail', message });
       expect(judged.evidence?.timeline).to.deep.equal(timeline);
     }

@@ -1,16 +1,13 @@
-import { workerOptions } from '../config/run.ts';
-import { askOnce } from '../engine/ask-once.ts';
 import type { Judged } from '../engine/judge-scenario.ts';
 import type { ConfigFacts, Reply } from '../engine/messages.ts';
 import { playQuestion } from '../engine/play-question.ts';
+import type { Slot } from '../engine/slot.ts';
 import type { ClientFacts } from '../model/client-facts.ts';
 import { SadpathError } from '../model/failure.ts';
 import type { LaneChoice, Scenario } from '../model/scenario.ts';
 
 /** What a person asks to see once. */
 export interface LonePlay {
-  /** The config's absolute path. */
-  config: string;
   client: string;
   scenario: Scenario;
   seed: number;
@@ -18,18 +15,17 @@ export interface LonePlay {
 }
 
 /**
- * Plays one scenario in a child of its own, its control before it, and keeps the evidence whatever comes out.
+ * Plays one scenario, its control before it, and keeps the evidence whatever comes out.
  *
  * @throws {SadpathError} when it cannot be played.
  */
-export async function playOnce({ config, client, scenario, seed, lane }: LonePlay): Promise<Judged> {
+export async function playOnce({ ask }: Slot, { client, scenario, seed, lane }: LonePlay): Promise<Judged> {
   const operation = scenario.calls[0]?.operation ?? '';
   const asked = { client, seed };
-  const child = workerOptions(config);
-  const control = await askOnce(child, { ask: 'control', ...asked, operation });
+  const control = await ask({ ask: 'control', ...asked, operation });
   if (control.to === 'failed') throw unanswered(control);
   const question = playQuestion(scenario, control.result, { ...asked, lane, keepEvidence: true });
-  const played = await askOnce(child, question);
+  const played = await ask(question);
   if (played.to === 'failed') throw unanswered(played);
   return played.judged;
 }

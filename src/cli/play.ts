@@ -1,5 +1,5 @@
 import { findConfig } from '../config/load-config.ts';
-import { workerOptions } from '../config/run.ts';
+import { withChild } from '../config/with-child.ts';
 import { describeConfig } from '../engine/describe.ts';
 import { parseTape } from '../model/parse-tape.ts';
 import { byHand } from '../scenarios/by-hand.ts';
@@ -47,11 +47,14 @@ export const playCommand: Command = {
     const [operation = '', text = ''] = line.words;
     const tape = parseTape(text);
     const config = findConfig(process.cwd(), textFlag(line, 'config'));
-    const facts = await describeConfig(workerOptions(config));
-    const { client, provider } = chooseClient(facts, operation, textFlag(line, 'client'));
-    const scenario = byHand(provider.id, operation, tape, line.flags.bare ? 'bare' : 'full');
-    const seed = numberFlag(line, 'seed', 0) ?? facts.seed ?? 1;
-    const judged = await playOnce({ config, client, scenario, seed, lane: laneFlag(line) ?? 'auto' });
+    const { client, judged } = await withChild(config, async (child) => {
+      const facts = await describeConfig(config, child);
+      const { client, provider } = chooseClient(facts, operation, textFlag(line, 'client'));
+      const scenario = byHand(provider.id, operation, tape, line.flags.bare ? 'bare' : 'full');
+      const seed = numberFlag(line, 'seed', 0) ?? facts.seed ?? 1;
+      const asked = { client, scenario, seed, lane: laneFlag(line) ?? 'auto' };
+      return { client, judged: await playOnce(child, asked) };
+    });
     process.stdout.write(`${renderPlayed(client, judged, useColor(process.stdout))}\n`);
     const verdicts = Object.values(judged.verdicts);
     if (verdicts.some((verdict) => verdict.verdict === 'fail' && verdict.severity === 'must')) return 1;

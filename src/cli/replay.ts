@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { findConfig } from '../config/load-config.ts';
+import { withChild } from '../config/with-child.ts';
 import { type ReplayFile, readReplayFile } from '../history/replay-file.ts';
 import { SadpathError } from '../model/failure.ts';
 import type { Command } from './command.ts';
@@ -27,7 +28,8 @@ export const replayCommand: Command = {
     const config = findConfig(process.cwd(), textFlag(line, 'config'));
     let failed = 0;
     for (const file of files) {
-      const judged = await playOnce({ config, ...file, lane: laneFlag(line) ?? 'auto' });
+      // A child each: what one leaves behind is none of the next one's business.
+      const judged = await withChild(config, (child) => playOnce(child, { ...file, lane: laneFlag(line) ?? 'auto' }));
       const verdict = judged.verdicts[file.check]?.verdict ?? 'not judged';
       if (verdict === 'fail') failed += 1;
       const word =

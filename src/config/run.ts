@@ -1,5 +1,6 @@
 import { describeConfig } from '../engine/describe.ts';
 import type { ConfigFacts } from '../engine/messages.ts';
+import { openPool, type Pool } from '../engine/pool.ts';
 import { runClient } from '../engine/run-client.ts';
 import type { WorkerOptions } from '../engine/worker.ts';
 import type { ClientFacts } from '../model/client-facts.ts';
@@ -66,8 +67,17 @@ export function workerOptions(config: string): WorkerOptions {
  */
 export async function run(options: RunOptions): Promise<Report> {
   const shard = readShard(options.shard ?? wholeRun);
-  const start = workerOptions(options.config);
-  const facts = await describeConfig(start);
+  const pool = openPool(workerOptions(options.config), options.workers ?? 2);
+  try {
+    return await runIn(pool, shard, options);
+  } finally {
+    // An event that cannot be written ends the run: a child that is left alive would keep the process from ending.
+    pool.close();
+  }
+}
+
+async function runIn(pool: Pool, shard: Shard, options: RunOptions): Promise<Report> {
+  const facts = await describeConfig(options.config, pool);
   const clients = chooseClients(facts, options);
   const chosen = chosenBy(options.only, clients);
   options.onConfig?.(facts);
@@ -96,10 +106,9 @@ export async function run(options: RunOptions): Promise<Report> {
   let stopped = false;
   for (const client of clients) {
     stopped = await runClient(client, {
-      ...start,
+      pool,
       seed,
       emit,
-      workers: options.workers ?? 2,
       lane: options.lane ?? 'auto',
       controlsOnly: options.controlsOnly ?? false,
       ...(shard.of > 1 && { shard }),

@@ -1,8 +1,9 @@
 import { describeConfig } from '../engine/describe.ts';
+import { openPool } from '../engine/pool.ts';
 import { fixtures as all } from '../fixtures/all.ts';
 import type { Fixture } from '../fixtures/fixture.ts';
 import { workerOptions } from './run.ts';
-import { openStage, type Played } from './selftest-play.ts';
+import { type Played, playFixture } from './selftest-play.ts';
 import { resultOf, type SelftestResult } from './selftest-result.ts';
 import { sourceOrBuilt } from './source-or-built.ts';
 
@@ -22,21 +23,18 @@ const config = sourceOrBuilt(import.meta.url, 'selftest-config');
  * @throws {SadpathError} when the fixtures cannot be loaded.
  */
 export async function selftest({ fixtures = all, workers = 2 }: SelftestOptions = {}): Promise<SelftestResult> {
-  const start = workerOptions(config);
-  const { clients } = await describeConfig(start);
-  const facts = new Map(clients.map((client) => [client.client, client]));
-  const played = new Map<Fixture, Played[]>();
-  const queue = fixtures.values();
-  async function work(): Promise<void> {
-    const stage = openStage(start);
-    for (const fixture of queue) {
+  const pool = openPool(workerOptions(config), workers);
+  try {
+    const { clients } = await describeConfig(config, pool);
+    const facts = new Map(clients.map((client) => [client.client, client]));
+    const play = async (fixture: Fixture): Promise<[Fixture, Played[]]> => {
       const client = facts.get(fixture.name);
-      played.set(fixture, client ? await stage.play(client, shownTo(fixture, fixtures)) : []);
-    }
-    stage.close();
+      return [fixture, client ? await playFixture(pool, client, shownTo(fixture, fixtures)) : []];
+    };
+    return resultOf(new Map(await Promise.all(fixtures.map(play))));
+  } finally {
+    pool.close();
   }
-  await Promise.all(Array.from({ length: workers }, work));
-  return resultOf(new Map(fixtures.map((fixture) => [fixture, played.get(fixture) ?? []])));
 }
 
 /** A sound client is played everything that shows one of the others to be bad. */

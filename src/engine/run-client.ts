@@ -9,14 +9,13 @@ import { clientStarted } from './client-started.ts';
 import type { ControlResult } from './messages.ts';
 import { notPlayed } from './not-played.ts';
 import { controlResult, playQuestion } from './play-question.ts';
-import { openSlot } from './slot.ts';
-import { startWorker, type WorkerOptions } from './worker.ts';
+import type { Pool } from './pool.ts';
 
 /** How the clients of a run are played. */
-export interface SuiteOptions extends WorkerOptions {
+export interface SuiteOptions {
   seed: number;
-  /** Child processes at once. */
-  workers: number;
+  /** What has loaded the client's config. */
+  pool: Pool;
   lane: LaneChoice;
   /** Which requirements are played; when left out: all. */
   only?: (requirement: string) => boolean;
@@ -62,32 +61,22 @@ export async function runClient(facts: ClientFacts, options: SuiteOptions): Prom
 }
 
 async function playControls(facts: ClientFacts, options: SuiteOptions): Promise<Map<string, ControlResult>> {
-  const results = new Map<string, ControlResult>();
-  const worker = startWorker(options);
-  try {
-    for (const { name } of facts.operations) {
-      const asked = { ask: 'control', client: facts.client, operation: name, seed: options.seed } as const;
-      const result = controlResult(await worker.ask(asked));
-      results.set(name, result);
-      const { passed, reason } = result;
-      const lane = chooseLane(controlOf(facts.provider.id, name), result.fetchOnly);
-      options.emit({
-        type: 'control',
-        client: facts.client,
-        operation: name,
-        lane,
-        passed,
-        ...(reason === undefined ? {} : { reason }),
-      });
-    }
-  } finally {
-    worker.stop();
+  const { client, provider, operations } = facts;
+  const { pool, seed, emit } = options;
+  const play = async ({ name }: { name: string }): Promise<[string, ControlResult]> => [
+    name,
+    controlResult(await pool.ask({ ask: 'control', client, operation: name, seed })),
+  ];
+  const results = new Map(await Promise.all(operations.map(play)));
+  for (const [operation, { passed, fetchOnly, reason }] of results) {
+    const lane = chooseLane(controlOf(provider.id, operation), fetchOnly);
+    emit({ type: 'control', client, operation, lane, passed, ...(reason === undefined ? {} : { reason }) });
   }
   return results;
 }
 
 /**
- * Every slot takes the next scenario as soon as it is free; the events say which one it was.
+ * Whoever is free in the pool takes the next scenario; the events say which one it was.
  *
  * @returns whether it was stopped, and what was left then.
  */
@@ -95,29 +84,22 @@ async function playMatrix(
   client: string,
   scenarios: Placed[],
   controls: Map<string, ControlResult>,
-  options: SuiteOptions,
+  { pool, seed, lane, emit, stopsAt }: SuiteOptions,
 ): Promise<{ stopped: boolean; left: Placed[] }> {
   const queue = scenarios.values();
   let stopped = false;
   async function work(): Promise<void> {
-    const slot = openSlot(options);
-    try {
-      while (!stopped) {
-        const next = queue.next();
-        if (next.done) break;
-        const [index, scenario] = next.value;
-        const control = controls.get(scenario.calls[0]?.operation ?? '') ?? { passed: false, fetchOnly: false };
-        const { seed, lane } = options;
-        const judged = await slot.play(playQuestion(scenario, control, { client, seed, lane }));
-        const event = { type: 'scenario', client, index, ...judged } as const;
-        options.emit(event);
-        if (options.stopsAt?.(event)) stopped = true;
-      }
-    } finally {
-      // An event that cannot be written ends the run: a child that is left alive would keep the process from ending.
-      slot.close();
+    while (!stopped) {
+      const next = queue.next();
+      if (next.done) break;
+      const [index, scenario] = next.value;
+      const control = controls.get(scenario.calls[0]?.operation ?? '') ?? { passed: false, fetchOnly: false };
+      const judged = await pool.play(playQuestion(scenario, control, { client, seed, lane }));
+      const event = { type: 'scenario', client, index, ...judged } as const;
+      emit(event);
+      if (stopsAt?.(event)) stopped = true;
     }
   }
-  await Promise.all(Array.from({ length: Math.min(options.workers, Math.max(1, scenarios.length)) }, work));
+  await Promise.all(Array.from({ length: pool.places }, work));
   return { stopped, left: [...queue] };
 }

@@ -4,27 +4,35 @@ import { scenarioId } from '../scenarios/scenario-id.ts';
 import { askOnce } from './ask-once.ts';
 import { confirmed, hasFailed, unconfirmed } from './confirm.ts';
 import type { Judged } from './judge-scenario.ts';
+import type { Question, Reply } from './messages.ts';
 import type { PlayQuestion } from './play-question.ts';
-import { startWorker, type Worker, type WorkerOptions } from './worker.ts';
+import { type Answer, startWorker, type Worker, type WorkerOptions } from './worker.ts';
 
 /** A place in the pool: one child at a time, replaced when it is spent. */
 export interface Slot {
+  /** Asks the child that stands there, whatever it has played before. Never rejects. */
+  ask<Q extends Question>(question: Q): Promise<Answer<Q>>;
   /** Plays a scenario, and plays it again alone in a fresh child if it failed. Never rejects. */
   play(question: PlayQuestion): Promise<Judged>;
   close(): void;
 }
 
-/** Opens a place in the pool; its child starts with the first scenario. */
+/** Opens a place in the pool; its child starts with the first question. */
 export function openSlot(options: WorkerOptions): Slot {
   let worker: Worker | undefined;
+
+  async function ask<Q extends Question>(question: Q): Promise<Answer<Q>> {
+    const asked = worker?.alive() ? worker : startWorker(options);
+    worker = asked;
+    const answer = await asked.ask(question);
+    if (isSpent(answer)) asked.stop();
+    return answer;
+  }
+
   return {
+    ask,
     async play(question) {
-      if (!worker?.alive()) worker = startWorker(options);
-      const first = await worker.ask(question);
-      if (first.to === 'play' && !first.clean) {
-        worker.stop();
-        worker = undefined;
-      }
+      const first = await ask(question);
       if (first.to === 'play' && !hasFailed(first.judged)) return first.judged;
       const alone = await askOnce(options, question);
       if (first.to === 'play') {
@@ -35,6 +43,11 @@ export function openSlot(options: WorkerOptions): Slot {
     },
     close: () => worker?.stop(),
   };
+}
+
+/** A scenario may leave something behind that the next one would meet. */
+function isSpent(reply: Reply): boolean {
+  return reply.to === 'play' && !reply.clean;
 }
 
 function unjudged({ scenario }: PlayQuestion, reason: string): Judged {

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { chosenBy } from '../config/chosen.ts';
 import { checkClient } from '../config/define-client.ts';
 import { workerOptions } from '../config/run.ts';
+import { withChild } from '../config/with-child.ts';
 import { clientFacts } from '../engine/client-facts.ts';
 import { describeConfig } from '../engine/describe.ts';
 import { readWaivers, waiverFile } from '../history/waiver-file.ts';
@@ -69,8 +70,7 @@ export function conformance(target: ClientDefinition | URL, options: Conformance
 }
 
 async function ofConfig(config: string, runner: TestRunner, options: ConformanceOptions): Promise<void> {
-  const child = workerOptions(config);
-  const facts = await describeConfig(child);
+  const facts = await withChild(config, (child) => describeConfig(config, child));
   const seed = options.seed ?? facts.seed ?? 1;
   const names = facts.clients.map(({ client }) => client);
   const stranger = options.clients?.find((name) => !names.includes(name));
@@ -88,7 +88,7 @@ async function ofConfig(config: string, runner: TestRunner, options: Conformance
       ...settings,
       runner,
       seed,
-      open: () => inChildren(child, client.client, seed, 2),
+      open: () => inChildren(workerOptions(config), client.client, seed, 2),
       repeat: (finding) => onCommandLine(finding, client.client, relative(process.cwd(), config)),
     });
   }
