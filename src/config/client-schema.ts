@@ -74,6 +74,14 @@ export const clientSchema = v.strictObject({
   interpret: fn,
   retries: v.exactOptional(retries),
   tells: v.exactOptional(v.array(v.picklist(tellable))),
+  webhooks: v.exactOptional(
+    v.strictObject({
+      handle: fn,
+      read: v.exactOptional(fn),
+      applied: v.exactOptional(fn),
+      sign: v.exactOptional(fn),
+    }),
+  ),
   dispose: v.exactOptional(fn),
   origin: v.exactOptional(
     v.pipe(v.string(), v.regex(/^https?:\/\/[^/]+$/, 'expected an origin such as https://api.example.com')),
