@@ -20,11 +20,14 @@ export class BankedError extends Error {
   readonly detail: string | undefined;
   /** Ids that any of the attempts listed as created. */
   readonly resources: string[];
+  /** Milliseconds that the last reply asked to wait before another call (Retry-After); 0 when it did not ask. */
+  readonly retryAfterMs: number;
 
-  constructor(call: string, failure: Failure) {
+  constructor(call: string, failure: Failure, retryAfterMs = 0) {
     const detail = failure.errors.flatMap(({ title }) => title ?? []).join('; ');
     const doubt = failure.outcome === 'unknown' ? ' It may have happened all the same.' : '';
     super(`Failed to ${call}: ${failure.summary}${detail && ` (${detail})`}.${doubt}`, { cause: failure.cause });
+    this.retryAfterMs = retryAfterMs;
     this.outcome = failure.outcome;
     this.category = failure.category;
     this.status = failure.status;

@@ -394,6 +394,135 @@ describe('BankedClient', () => {
     });
   });
 
+  describe('a wait', () => {
+    const shown = (fields: object) => () => Response.json({ ...session, ...fields });
+    const open = shown({ state: 'pending' });
+    const sent = shown({ state: 'sent' });
+    const missing = () => refused(404, ['session_not_found']);
+
+    it('ends at once when the session is final', async () => {
+      for (const state of ['sent', 'failed']) {
+        const { client, requests } = clientOf(shown({ state, state_reason: 'X' }), open);
+        const last = { ...session, state, state_reason: 'X' };
+        expect(await client.waitForSession('a/b')).to.eql({ final: true, last });
+        expect(requests.map(({ url }) => url)).to.eql(['https://banked.test/v2/payment_sessions/a%2Fb']);
+      }
+    });
+
+    it('asks again, a second later at first and less and less often', async () => {
+      const { client, requests, waits } = clientOf(open, open, open, sent);
+      expect(await client.waitForSession('session-1')).to.deep.include({ final: true });
+      expect(requests).to.have.length(4);
+      expect(waits).to.eql([1_000, 1_500, 2_250]);
+    });
+
+    it('does not end with an error on the way, nor with its resolution, nor in a state that nobody knows', async () => {
+      const { client, requests } = clientOf(
+        shown({ state: 'awaiting_payment_consent', latest_error: { code: 'BANK_REJECTED' } }),
+        shown({ state: 'initiated', latest_error: { code: 'PAYER_ACCOUNT_BLOCKED' } }),
+        shown({ state: 'initiated', latest_error: null }),
+        shown({ state: 'settled_by_owl' }),
+        shown({ state: 'SENT' }),
+        sent,
+      );
+      expect(await client.waitForSession('session-1')).to.deep.include({ final: true });
+      expect(requests).to.have.length(6);
+    });
+
+    for (const [name, answer] of [
+      ['internal', () => refused(500, ['internal'])],
+      ['a reset', reset],
+      ['silence', () => 'silence'],
+      ['429', () => refused(429, [])],
+      ['409', () => refused(409, ['brand_new'])],
+      ['a success that cannot be read', () => new Response('<html>')],
+      ['a session that cannot be found yet', missing],
+    ] satisfies [string, Answer][]) {
+      it(`survives ${name}`, async () => {
+        const attempts: Answer[] = [answer, answer, answer, answer, answer];
+        const { client } = clientOf(open, ...attempts, sent);
+        expect(await client.waitForSession('session-1')).to.deep.include({ final: true });
+      });
+    }
+
+    it('tells what it saw last when ten minutes are over, and how the last reading failed', async () => {
+      const { client, waits } = clientOf(open);
+      const last = { ...session, state: 'pending' };
+      expect(await client.waitForSession('session-1')).to.eql({ final: false, last });
+      expect(waits.reduce((sum, ms) => sum + ms)).to.be.within(530_000, 600_000);
+      const failing = clientOf(open, () => new Response('<html>'));
+      const waited = await failing.client.waitForSession('session-1');
+      expect(waited).to.deep.include({ final: false, last });
+      expect(waited).to.have.nested.property('error.category', 'malformed');
+    });
+
+    it('has nothing to tell when it could read nothing', async () => {
+      const waited = await clientOf(() => refused(503, [])).client.waitForSession('session-1');
+      expect(waited).to.include({ final: false }).and.not.have.property('last');
+      expect(waited).to.have.nested.property('error.category', 'unavailable');
+    });
+
+    it('ends with a refusal that no waiting mends', async () => {
+      for (const [status, code, category] of [
+        [401, 'unauthorized', 'authentication'],
+        [403, 'brand_new', 'permission'],
+        [400, 'invalid_request', 'validation'],
+      ] as const) {
+        const { client, requests } = clientOf(open, () => refused(status, [code]), sent);
+        const waited = await client.waitForSession('session-1');
+        expect(waited).to.deep.include({ final: false, last: { ...session, state: 'pending' } });
+        expect(waited).to.have.nested.property('error.category', category);
+        expect(requests).to.have.length(2);
+      }
+    });
+
+    it('gives up after a minute on a session that cannot be found', async () => {
+      const { client, waits } = clientOf(missing);
+      expect(await client.waitForSession('session-1')).to.have.nested.property('error.code', 'session_not_found');
+      expect(waits.reduce((sum, ms) => sum + ms)).to.be.within(60_000, 75_000);
+    });
+
+    it('waits as long as Retry-After asks, between the readings too', async () => {
+      const slow = () => refused(503, [], {}, { 'retry-after': '9' });
+      const { client, waits } = clientOf(slow, slow, slow, slow, sent);
+      await client.waitForSession('session-1');
+      expect(waits).to.eql([9_000, 9_000, 9_000, 9_000]);
+    });
+
+    it('does not pass over a mistake of the program', async () => {
+      const { client } = clientOf(open);
+      const wait = Object.assign(client, { getPaymentSession: () => Promise.reject(new RangeError('oops')) });
+      expect(await wait.waitForSession('1').catch((error: unknown) => error)).to.be.instanceOf(RangeError);
+    });
+  });
+
+  describe('a payment from beginning to end', () => {
+    it('creates one session and waits for it', async () => {
+      const { client, requests } = clientOf(
+        created,
+        () => Response.json(session),
+        () => Response.json({ ...session, state: 'sent' }),
+      );
+      expect(await client.pay(input, 'key-1')).to.eql({ final: true, last: { ...session, state: 'sent' } });
+      expect(requests.map(({ init }) => init.method)).to.eql(['POST', 'GET', 'GET']);
+      expect(requests[0]?.headers.get('idempotency-key')).to.equal('key-1');
+      expect(requests[1]?.url).to.equal('https://banked.test/v2/payment_sessions/session-1');
+    });
+
+    it('waits for nothing when there is no session', async () => {
+      const { client, requests } = clientOf(() => refused(400, ['invalid_amount']));
+      expect(await errorOf(client.pay(input, 'key-1'))).to.include({ outcome: 'failed', code: 'invalid_amount' });
+      expect(requests).to.have.length(1);
+    });
+
+    it('has seen the session when it was created, whatever comes then', async () => {
+      const { client } = clientOf(created, () => refused(401, ['unauthorized']));
+      const waited = await client.pay(input, 'key-1');
+      expect(waited).to.deep.include({ final: false, last: session });
+      expect(waited).to.have.nested.property('error.code', 'unauthorized');
+    });
+  });
+
   describe('secrets', () => {
     it('stay out of the error', async () => {
       const { client } = clientOf(reset);

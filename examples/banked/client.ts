@@ -1,7 +1,9 @@
 import { type Backoff, retryAfterMs, waitMs } from '../backoff.ts';
+import { type Pace, poll, type Waited } from '../poll.ts';
 import { BankedError } from './banked-error.ts';
 import { type Failure, lostReply, refusal } from './failure.ts';
-import { type PaymentSession, type PaymentSessionInput, readSession } from './payment-session.ts';
+import { askedMs, patienceMs } from './patience.ts';
+import { endOf, type PaymentSession, type PaymentSessionInput, readSession } from './payment-session.ts';
 import { readText } from './read-text.ts';
 
 /** What a {@link BankedClient} is made of. Everything but origin and credentials may be left out. */
@@ -30,6 +32,7 @@ interface Call {
 type Attempt = { session: PaymentSession } | { failure: Failure; askedMs: number };
 
 const backoff: Backoff = { initialMs: 500, factor: 2, maxMs: 8_000, retryAfterCapMs: 30_000 };
+const pace: Pace = { intervalMs: 1_000, factor: 1.5, maxMs: 60_000, askedMaxMs: 30_000, deadlineMs: 600_000 };
 const bodyLimit = 1_000_000;
 const defaults = {
   timeoutMs: 10_000,
@@ -70,6 +73,34 @@ export class BankedClient {
     return this.#send({ name: `read payment session ${id}`, method: 'GET', url, headers: this.#headers({}) });
   }
 
+  /**
+   * Reads a payment session until it is `sent` or `failed`: every second at first, then less and less often, for ten minutes. A
+   * reading that fails is no verdict on the payment, and an error on the way may be resolved: neither ends the wait. What is not
+   * final by then is returned as it was seen last; ask again later, and never pay anew.
+   */
+  async waitForSession(id: string): Promise<Waited<PaymentSession>> {
+    return poll({
+      read: () => this.getPaymentSession(id),
+      isFinal: (session) => endOf(session) !== undefined,
+      patienceMs,
+      askedMs,
+      pace,
+      sleep: this.#options.sleep,
+    });
+  }
+
+  /**
+   * Creates a payment session and waits until it is final. The key is the intent's, as in {@link createPaymentSession}.
+   *
+   * @throws {BankedError} when no session came back; its `outcome` says whether one may exist.
+   */
+  async pay(input: PaymentSessionInput, idempotencyKey: string): Promise<Waited<PaymentSession>> {
+    const created = await this.createPaymentSession(input, idempotencyKey);
+    const waited = await this.waitForSession(created.id);
+    // Where nothing more could be read, the session was seen all the same: when it was created.
+    return waited.final || waited.last ? waited : { ...waited, last: created };
+  }
+
   #headers(more: Record<string, string>): Headers {
     const { key, secret } = this.#options;
     const authorization = `Basic ${Buffer.from(`${key}:${secret}`).toString('base64')}`;
@@ -88,7 +119,7 @@ export class BankedClient {
       for (const id of failure.resources) resources.add(id);
       if (!failure.again || attempt >= this.#options.attempts) {
         const outcome = doubt ? 'unknown' : failure.outcome;
-        throw new BankedError(call.name, { ...failure, outcome, resources: [...resources] });
+        throw new BankedError(call.name, { ...failure, outcome, resources: [...resources] }, askedMs);
       }
       await this.#options.sleep(waitMs(backoff, attempt, Math.random(), askedMs));
     }

@@ -33,6 +33,12 @@ export function readSession(text: string): PaymentSession | undefined {
   return isSession(body) ? body : undefined;
 }
 
+/** How the payment ended; `undefined` while it may come to any end, as in every state that nobody knows. */
+export function endOf({ state }: PaymentSession): 'happened' | 'failed' | undefined {
+  if (state === 'sent') return 'happened';
+  return state === 'failed' ? 'failed' : undefined;
+}
+
 function isSession(body: unknown): body is PaymentSession {
   return isRecord(body) && typeof body.id === 'string' && typeof body.state === 'string';
 }

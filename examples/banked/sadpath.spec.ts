@@ -27,6 +27,40 @@ describe('the adapter of banked-fetch', () => {
     expect(bankedFetch.interpret(thrown(new TypeError('x is not a function')))).to.equal(undefined);
   });
 
+  describe('of a wait', () => {
+    const told = (value: object) => bankedFetch.interpret({ ...returned(value), operation: 'awaitPayment' });
+    const error = new BankedError('read a payment session', refusal(503, ''));
+
+    it('tells how the payment ended, and why', () => {
+      expect(told({ final: true, last: { id: '1', state: 'sent' } })).to.eql({ outcome: 'succeeded', state: 'sent' });
+      const last = { id: '1', state: 'failed', state_reason: 'BANK_REJECTED' };
+      const failed = { outcome: 'failed', category: 'declined', state: 'failed', reason: 'BANK_REJECTED' };
+      expect(told({ final: true, last })).to.eql(failed);
+      expect(bankedFetch.interpret({ ...returned({ final: true, last }), operation: 'pay' })).to.eql(failed);
+    });
+
+    it('tells that it is pending when it was seen open, whatever came then', () => {
+      const last = { id: '1', state: 'pending', latest_error: 'SLOW' };
+      const seen = { outcome: 'pending', state: 'pending', reason: 'SLOW' };
+      expect(told({ final: false, last })).to.eql({ ...seen, category: 'pending' });
+      expect(told({ final: false, last, error })).to.include({ ...seen, category: 'unavailable' });
+    });
+
+    it('tells that it is unknown when it could not be read', () => {
+      const refused = new BankedError('read a payment session', refusal(401, '{"errors":[{"code":"unauthorized"}]}'));
+      for (const why of [error, refused]) {
+        const { category } = why;
+        expect(told({ final: false, error: why })).to.include({ outcome: 'unknown', category });
+      }
+    });
+
+    it('promises ten minutes and what a last reading may take', () => {
+      const { awaitPayment, pay } = bankedFetch.operations;
+      expect(awaitPayment).to.have.nested.property('retries.deadlineMs', 730_000);
+      expect(pay).to.have.nested.property('retries.deadlineMs', 860_000);
+    });
+  });
+
   it('tells the state, and the reason whatever shape it has', () => {
     const told = (session: object) => bankedFetch.interpret(returned({ id: 'session-1', ...session }));
     expect(told({ state: 'sent', latest_error: null })).to.eql({ outcome: 'succeeded', state: 'sent' });
@@ -40,5 +74,9 @@ describe('the adapter of banked-fetch', () => {
       state: 'pending',
       reason: '{"code":"BANK_REJECTED"}',
     });
+  });
+
+  it('takes events, and shows its books', () => {
+    expect(bankedFetch.webhooks).to.have.all.keys('handle', 'read', 'applied');
   });
 });

@@ -3,8 +3,9 @@ import { once } from 'node:events';
 import { Agent, createServer, type IncomingHttpHeaders, request, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect } from 'chai';
-import { OpenapiPlatformClient, type OpenapiPlatformOptions } from './client.ts';
+import { OpenapiPlatformClient } from './client.ts';
 import { OpenapiPlatformError } from './openapi-platform-error.ts';
+import type { OpenapiPlatformOptions } from './options.ts';
 
 const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 1024 });
 const order = {
@@ -333,6 +334,157 @@ describe('OpenapiPlatformClient', () => {
       const grant = clientOf(reset, refused).applyToken({ grantType: 'REFRESH_TOKEN', refreshToken: 'refresh-1' });
       expect(await errorOf(grant)).to.include({ outcome: 'unknown', category: 'conflict' });
       expect(await errorOf(clientOf(reset, refused).refund(refund))).to.include({ outcome: 'unknown' });
+    });
+  });
+
+  describe('a wait', () => {
+    const stateOf = (paymentStatus: string, more: object = {}) => told('S', 'SUCCESS', { paymentStatus, ...more });
+    const processing = stateOf('PROCESSING');
+    const missing = told('F', 'ORDER_NOT_EXIST');
+    const wait = (...given: Answer[]) => clientOf(...given).waitForPayment({ paymentRequestId: 'order-1' });
+    const sum = () => waits.reduce((total, ms) => total + ms);
+
+    it('ends at once when the payment is final', async () => {
+      for (const status of ['SUCCESS', 'FAIL']) {
+        const waited = await wait(stateOf(status, { paymentFailReason: 'Declined' }), processing);
+        expect(waited).to.include({ final: true });
+        expect(waited.last).to.include({ paymentStatus: status, paymentFailReason: 'Declined' });
+        expect(requests.map(({ path }) => path)).to.eql(['POST /v1/payments/inquiryPayment']);
+        expect(requests[0]?.body).to.equal('{"paymentRequestId":"order-1"}');
+      }
+    });
+
+    it('asks for the payment by its own id as well', async () => {
+      await clientOf(stateOf('SUCCESS')).waitForPayment({ paymentId: 'payment-1' });
+      expect(requests[0]?.body).to.equal('{"paymentId":"payment-1"}');
+    });
+
+    it('asks again every three to five seconds, in whatever other state', async () => {
+      const others = ['PROCESSING', 'BRAND_NEW', 'success', 'constructor', ''].map((status) => stateOf(status));
+      expect(await wait(...others, stateOf('SUCCESS'))).to.include({ final: true });
+      expect(requests).to.have.length(6);
+      expect(waits).to.eql([3_000, 3_600, 4_320, 5_000, 5_000]);
+    });
+
+    it('waits for a refund in the same way', async () => {
+      const refunded = (refundStatus: string) => told('S', 'SUCCESS', { refundStatus });
+      const early = told('F', 'REFUND_NOT_EXIST');
+      for (const status of ['SUCCESS', 'FAIL']) {
+        const client = clientOf(early, refunded('PROCESSING'), refunded(status), refunded('PROCESSING'));
+        const waited = await client.waitForRefund({ refundRequestId: 'refund-1' });
+        expect(waited.last).to.include({ refundStatus: status });
+        expect(waits).to.eql([3_000, 3_600]);
+        expect(requests[2]).to.include({ path: 'POST /v1/payments/inquiryRefund' });
+      }
+    });
+
+    for (const [name, answer] of [
+      ['a busy system', told('U', 'SYSTEM_BUSY')],
+      ['a U that nobody knows', told('U', 'BRAND_NEW')],
+      ['a failure in processing', told('F', 'PROCESS_FAIL')],
+      ['the page of a gateway', raw(502, '<html>')],
+      ['a reset', reset],
+      ['a success that cannot be read', told('S', 'SUCCESS')],
+      ['a payment that cannot be found yet', missing],
+    ] satisfies [string, Answer][]) {
+      it(`survives ${name}`, async () => {
+        const attempts = Array<Answer>(5).fill(answer);
+        expect(await wait(processing, ...attempts, stateOf('SUCCESS'))).to.include({ final: true });
+      });
+    }
+
+    it('tells what it saw last when two minutes are over, and how the last inquiry failed', async () => {
+      const waited = await wait(processing);
+      expect(waited).to.include({ final: false }).and.not.have.property('error');
+      expect(waited.last).to.include({ paymentStatus: 'PROCESSING' });
+      expect(sum()).to.be.within(110_000, 120_000);
+      const failing = await wait(processing, told('U', 'BRAND_NEW'));
+      expect(failing.last).to.include({ paymentStatus: 'PROCESSING' });
+      expect(failing).to.have.nested.property('error.code', 'BRAND_NEW');
+    });
+
+    it('has nothing to tell when it could read nothing', async () => {
+      const waited = await wait(raw(200, ''));
+      expect(waited).to.include({ final: false }).and.not.have.property('last');
+      expect(waited).to.have.nested.property('error.category', 'malformed');
+    });
+
+    it('ends with a refusal that no waiting mends', async () => {
+      for (const code of ['INVALID_SIGNATURE', 'UNAUTHORIZED', 'PARAM_ILLEGAL', 'BRAND_NEW']) {
+        const waited = await wait(processing, told('F', code), stateOf('SUCCESS'));
+        expect(waited).to.include({ final: false }).and.have.nested.property('error.code', code);
+        expect(waited.last).to.include({ paymentStatus: 'PROCESSING' });
+      }
+    });
+
+    it('gives up after a minute on a payment that cannot be found', async () => {
+      expect(await wait(missing)).to.have.nested.property('error.code', 'ORDER_NOT_EXIST');
+      expect(sum()).to.be.within(60_000, 65_000);
+    });
+
+    it('waits as long as Retry-After asks, between the inquiries too', async () => {
+      const slow = raw(503, '', { 'retry-after': '9' });
+      await wait(slow, slow, slow, slow, stateOf('SUCCESS'));
+      expect(waits).to.eql([9_000, 9_000, 9_000, 9_000]);
+    });
+
+    it('does not pass over a mistake of the program', async () => {
+      const broken = { inquiryPayment: () => Promise.reject(new RangeError('oops')) };
+      const client = Object.assign(clientOf(paid), broken);
+      const error = await client.waitForPayment({ paymentId: '1' }).catch((reason: unknown) => reason);
+      expect(error).to.be.instanceOf(RangeError);
+    });
+
+    describe('for a payment that it makes itself', () => {
+      const finished = stateOf('SUCCESS', { paymentId: 'payment-1' });
+      const payAndWait = (...given: Answer[]) => clientOf(...given).payAndWait(order);
+      const asked = () => requests.map(({ path }) => path.split('/').at(-1));
+
+      it('is over when the payment is made at once', async () => {
+        const waited = await payAndWait(paid);
+        expect(waited).to.include({ final: true });
+        expect(waited.last).to.include({ paymentId: 'payment-1' });
+        expect(asked()).to.eql(['pay']);
+      });
+
+      for (const [name, answer] of [
+        ['it is accepted', told('A', 'ACCEPT')],
+        ['it is in process', told('U', 'PAYMENT_IN_PROCESS')],
+        ['nobody knows', told('U', 'BRAND_NEW')],
+        ['the reply cannot be read', raw(200, '')],
+      ] satisfies [string, Answer][]) {
+        it(`asks for it, and does not pay again, when ${name}`, async () => {
+          const waited = await payAndWait(answer, missing, processing, finished, paid);
+          expect(waited).to.include({ final: true });
+          expect(waited.last).to.include({ paymentStatus: 'SUCCESS' });
+          expect(asked()).to.eql(['pay', ...Array(3).fill('inquiryPayment')]);
+          expect(requests[1]?.body).to.equal('{"paymentRequestId":"order-1"}');
+        });
+      }
+
+      it('asks for it when all replies are lost, or doubt is left', async () => {
+        await payAndWait(reset, reset, reset, reset, finished);
+        expect(asked()).to.eql([...Array(4).fill('pay'), 'inquiryPayment']);
+        await payAndWait(reset, told('F', 'RISK_REJECT'), finished);
+        expect(asked()).to.eql(['pay', 'pay', 'inquiryPayment']);
+      });
+
+      it('tells of a payment that came to nothing', async () => {
+        const waited = await payAndWait(told('A', 'ACCEPT'), stateOf('FAIL', { paymentFailReason: 'Declined' }));
+        expect(waited.last).to.include({ paymentStatus: 'FAIL', paymentFailReason: 'Declined' });
+      });
+
+      it('fails at once with a definite failure', async () => {
+        const refusals: [answer: Answer, outcome: string][] = [
+          [told('F', 'RISK_REJECT'), 'failed'],
+          [raw(401, ''), 'failed'],
+          [raw(429, ''), 'retryable'],
+        ];
+        for (const [answer, outcome] of refusals) {
+          expect(await errorOf(payAndWait(answer))).to.include({ outcome });
+          expect(new Set(asked())).to.eql(new Set(['pay']));
+        }
+      });
     });
   });
 

@@ -1,37 +1,23 @@
-import type { KeyObject } from 'node:crypto';
-import type { Agent, request } from 'node:http';
-import * as https from 'node:https';
-import { type Backoff, retryAfterMs, waitMs } from '../backoff.ts';
-import { isRecord, parseJson, type Unchecked } from '../json.ts';
-import { type Failure, lostReply, refusal, unreadable } from './failure.ts';
-import type { CaptureInput, MessageInput, PayInput, RefundInput, TokenInput, VoidInput } from './inputs.ts';
+import { Agent } from 'node:https';
+import { type Backoff, waitMs } from '../backoff.ts';
+import { type Pace, poll, type Waited } from '../poll.ts';
+import { endOf } from './end.ts';
+import { lostReply } from './failure.ts';
+import type {
+  CaptureInput,
+  MessageInput,
+  PayInput,
+  PaymentName,
+  RefundInput,
+  TokenInput,
+  VoidInput,
+} from './inputs.ts';
+import { type Attempt, judge, type Success } from './judge.ts';
 import { OpenapiPlatformError } from './openapi-platform-error.ts';
-import { post, type Reply, TimedOut } from './post.ts';
-import { readResult } from './result.ts';
+import { defaults, type OpenapiPlatformOptions } from './options.ts';
+import { askedMs, patienceMs } from './patience.ts';
+import { post, TimedOut } from './post.ts';
 import { signatureOf } from './signature.ts';
-
-/** What an {@link OpenapiPlatformClient} is made of. Origin, client and key are needed, the rest may be left out. */
-export interface OpenapiPlatformOptions {
-  /** The API's origin, without a trailing slash. */
-  baseUrl: string;
-  clientId: string;
-  /** The RSA key whose public half the platform knows. */
-  privateKey: KeyObject;
-  /** Milliseconds for one attempt without a byte. */
-  idleMs?: number;
-  /** Milliseconds for one attempt, its body included. */
-  timeoutMs?: number;
-  /** Attempts in all. */
-  attempts?: number;
-  /** Where to connect; closed with the client. */
-  agent?: Agent;
-  request?: typeof request;
-  sleep?: (ms: number) => Promise<unknown>;
-  now?: () => Date;
-}
-
-/** A reply to a request that succeeded, with the text fields that its operation promises. */
-export type Success<Field extends string = never> = Unchecked & Record<Field, string>;
 
 interface Call<Field extends string> {
   /** What the call is for, in words. */
@@ -44,17 +30,9 @@ interface Call<Field extends string> {
   read?: boolean;
 }
 
-type Attempt<Field extends string> = { success: Success<Field> } | { failure: Failure; askedMs: number };
-
 const backoff: Backoff = { initialMs: 500, factor: 2, maxMs: 8_000, retryAfterCapMs: 30_000 };
-const defaults = {
-  idleMs: 10_000,
-  timeoutMs: 20_000,
-  attempts: 4,
-  request: https.request,
-  sleep: (ms: number) => new Promise((resolve) => setTimeout(resolve, ms)),
-  now: () => new Date(),
-};
+/** The platform's pages ask for three to five seconds between two inquiries. */
+const pace: Pace = { intervalMs: 3_000, factor: 1.2, maxMs: 5_000, askedMaxMs: 30_000, deadlineMs: 120_000 };
 
 /**
  * The OpenAPI platform over node:https. Every attempt of one call has the same body, and so the same request id, but a time and
@@ -64,7 +42,7 @@ export class OpenapiPlatformClient {
   readonly #options: Required<OpenapiPlatformOptions>;
 
   constructor(options: OpenapiPlatformOptions) {
-    this.#options = { ...defaults, agent: new https.Agent({ keepAlive: true }), ...options };
+    this.#options = { ...defaults, agent: new Agent({ keepAlive: true }), ...options };
   }
 
   /** @throws {OpenapiPlatformError} whose `outcome` says whether it may have been paid. */
@@ -77,9 +55,33 @@ export class OpenapiPlatformClient {
    *
    * @throws {OpenapiPlatformError} when it could not be read.
    */
-  async inquiryPayment(input: { paymentRequestId?: string; paymentId?: string }): Promise<Success<'paymentStatus'>> {
+  async inquiryPayment(input: PaymentName): Promise<Success<'paymentStatus'>> {
     const path = '/v1/payments/inquiryPayment';
     return this.#send({ name: 'ask for a payment', path, input, fields: ['paymentStatus'], read: true });
+  }
+
+  /**
+   * Asks for a payment until its status is `SUCCESS` or `FAIL`: every three seconds at first, every five later, for two minutes.
+   * An inquiry that fails is no verdict on the payment, and one that finds none yet may have come too early. What is not final by
+   * then is returned as it was seen last; ask again later, and never pay anew.
+   */
+  async waitForPayment(name: PaymentName): Promise<Waited<Success<'paymentStatus'>>> {
+    return this.#wait(() => this.inquiryPayment(name));
+  }
+
+  /**
+   * Pays, and waits until the payment is final. Once it is accepted, in process or in doubt it is asked for by its request id and
+   * not sent again.
+   *
+   * @throws {OpenapiPlatformError} when it did not happen: `failed`, or `retryable`.
+   */
+  async payAndWait(input: PayInput): Promise<Waited<Success>> {
+    try {
+      return { final: true, last: await this.pay(input) };
+    } catch (error) {
+      if (!mayHavePaid(error)) throw error;
+    }
+    return this.waitForPayment({ paymentRequestId: input.paymentRequestId });
   }
 
   /** @throws {OpenapiPlatformError} whose `outcome` says whether it may have been refunded. */
@@ -95,6 +97,11 @@ export class OpenapiPlatformClient {
   async inquiryRefund(input: { refundRequestId: string }): Promise<Success<'refundStatus'>> {
     const path = '/v1/payments/inquiryRefund';
     return this.#send({ name: 'ask for a refund', path, input, fields: ['refundStatus'], read: true });
+  }
+
+  /** Asks for a refund until its status is `SUCCESS` or `FAIL`, as {@link waitForPayment} does for a payment. */
+  async waitForRefund(name: { refundRequestId: string }): Promise<Waited<Success<'refundStatus'>>> {
+    return this.#wait(() => this.inquiryRefund(name));
   }
 
   /** @throws {OpenapiPlatformError} whose `outcome` says whether it may have been called off. */
@@ -123,6 +130,17 @@ export class OpenapiPlatformClient {
     this.#options.agent.destroy();
   }
 
+  #wait<Field extends string>(read: () => Promise<Success<Field>>): Promise<Waited<Success<Field>>> {
+    return poll({
+      read,
+      isFinal: (reply) => endOf(reply) !== undefined,
+      patienceMs,
+      askedMs,
+      pace,
+      sleep: this.#options.sleep,
+    });
+  }
+
   async #send<Field extends string>(call: Call<Field>): Promise<Success<Field>> {
     const body = JSON.stringify(call.input);
     let doubt = false;
@@ -134,7 +152,7 @@ export class OpenapiPlatformClient {
       if (!failure.again || attempt >= this.#options.attempts) {
         // What an earlier attempt may have done, no later refusal undoes. That it is on its way, a later reply may well say.
         const outcome = doubt && failure.outcome !== 'pending' ? 'unknown' : failure.outcome;
-        throw new OpenapiPlatformError(call.name, { ...failure, outcome });
+        throw new OpenapiPlatformError(call.name, { ...failure, outcome }, askedMs);
       }
       await this.#options.sleep(waitMs(backoff, attempt, Math.random(), askedMs));
     }
@@ -165,15 +183,7 @@ export class OpenapiPlatformClient {
   }
 }
 
-function judge<Field extends string>({ status, text, retryAfter }: Reply, fields: Field[]): Attempt<Field> {
-  const body = parseJson(text);
-  const result = readResult(body);
-  const askedMs = retryAfterMs(retryAfter, Date.now());
-  if (result && result.status !== 'S') return { failure: refusal(result), askedMs };
-  if (result && status >= 200 && status < 300 && hasTexts(body, fields)) return { success: body };
-  return { failure: unreadable(status), askedMs };
-}
-
-function hasTexts<Field extends string>(body: unknown, fields: Field[]): body is Success<Field> {
-  return isRecord(body) && fields.every((field) => typeof body[field] === 'string');
+/** Whether a call may come to a success yet, or may have come to one. */
+function mayHavePaid(error: unknown): boolean {
+  return error instanceof OpenapiPlatformError && (error.outcome === 'pending' || error.outcome === 'unknown');
 }

@@ -13,6 +13,12 @@ export interface PayInput {
   paymentAuthCode: string;
 }
 
+/** Which payment: by the request id that it was made under, or by the platform's own id. */
+export interface PaymentName {
+  paymentRequestId?: string;
+  paymentId?: string;
+}
+
 /** What to give back, under a request id of its own. */
 export interface RefundInput {
   refundRequestId: string;

@@ -34,4 +34,57 @@ describe('the adapter of openapi-platform-https', () => {
     });
     expect(openapiPlatformHttps.interpret(returned({ messageId: 'message-1' }))).to.eql({ outcome: 'succeeded' });
   });
+
+  describe('of a wait', () => {
+    const error = new OpenapiPlatformError('ask for a payment', refusal({ status: 'U', code: 'SYSTEM_BUSY' }));
+    const told = (operation: string, value: object) =>
+      openapiPlatformHttps.interpret({ ...returned(value), operation });
+
+    for (const [operation, noun] of [
+      ['awaitPayment', 'payment'],
+      ['awaitRefund', 'refund'],
+      ['payAndWait', 'payment'],
+    ] as const) {
+      it(`${operation} tells how it ended, that it is pending when it was seen open, and else that it is unknown`, () => {
+        const last = (state: string, more: object = {}) => ({ last: { [`${noun}Status`]: state, ...more } });
+        const ended = (state: string, more?: object) => told(operation, { final: true, ...last(state, more) });
+        expect(ended('SUCCESS')).to.eql({ outcome: 'succeeded', state: 'SUCCESS' });
+        expect(ended('FAIL', { [`${noun}FailReason`]: 'Declined' })).to.eql({
+          outcome: 'failed',
+          category: 'declined',
+          state: 'FAIL',
+          reason: 'Declined',
+        });
+        const open = { final: false, ...last('PROCESSING') };
+        const pending = { outcome: 'pending', state: 'PROCESSING' };
+        expect(told(operation, open)).to.eql({ ...pending, category: 'pending' });
+        const busy = { category: 'unavailable', code: 'SYSTEM_BUSY' };
+        expect(told(operation, { ...open, error })).to.eql({ ...pending, ...busy });
+        expect(told(operation, { final: false, error })).to.eql({ outcome: 'unknown', ...busy });
+        const refused = new OpenapiPlatformError('ask for a payment', refusal({ status: 'F', code: 'UNAUTHORIZED' }));
+        expect(told(operation, { final: false, error: refused })).to.include({ outcome: 'unknown' });
+      });
+    }
+
+    it('takes an inquiry that says that it is on its way for what it says', () => {
+      const onItsWay = new OpenapiPlatformError('ask', refusal({ status: 'U', code: 'PAYMENT_IN_PROCESS' }));
+      expect(told('awaitPayment', { final: false, error: onItsWay })).to.include({ outcome: 'pending' });
+    });
+
+    it('takes a payment that was made at once for what it is', () => {
+      expect(told('payAndWait', { final: true, last: { paymentId: '1' } })).to.eql({ outcome: 'succeeded' });
+    });
+
+    it('promises two minutes and what a last inquiry may take', () => {
+      const { awaitPayment, awaitRefund, payAndWait } = openapiPlatformHttps.operations;
+      for (const wait of [awaitPayment, awaitRefund]) {
+        expect(wait).to.have.nested.property('retries.deadlineMs', 290_000);
+      }
+      expect(payAndWait).to.have.nested.property('retries.deadlineMs', 460_000);
+    });
+  });
+
+  it('takes events, and shows its books', () => {
+    expect(openapiPlatformHttps.webhooks).to.have.all.keys('handle', 'read', 'applied');
+  });
 });

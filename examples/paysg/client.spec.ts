@@ -330,6 +330,84 @@ describe('PaysgClient', () => {
     });
   });
 
+  describe('a wait', () => {
+    const seen = (payment_status: string) => ({ ...payment, payment_status });
+    const shown = (state: string) => raw(200, JSON.stringify(seen(state)));
+    const wait = (...given: Answer[]) => clientOf(...given).waitForPayment('service/1', 'payment-1');
+    const sum = () => waits.reduce((total, ms) => total + ms);
+
+    it('ends at once when the payment is final', async () => {
+      for (const state of ['paid', 'cancelled']) {
+        expect(await wait(shown(state), shown('unpaid'))).to.eql({ final: true, last: seen(state) });
+        expect(requests.map(({ path }) => path)).to.eql(['/v1/payment-services/service%2F1/payments/payment-1']);
+      }
+    });
+
+    it('asks again, less and less often, in whatever other state', async () => {
+      const states = ['unpaid', 'brand_new', 'PAID', ''];
+      expect(await wait(...states.map(shown), shown('paid'))).to.eql({ final: true, last: seen('paid') });
+      expect(waits).to.eql([2_000, 3_000, 4_500, 6_750]);
+    });
+
+    for (const [name, answer] of [
+      ['500', refused(500, 'server_error', 'api_error')],
+      ['a request in progress', inProgress],
+      ['429', refused(429, 'too_many')],
+      ['a reset', reset],
+      ['silence', silence],
+      ['a success that cannot be read', raw(200, '<html>')],
+      ['a payment that cannot be found yet', refused(404, 'payment_not_found')],
+    ] satisfies [string, Answer][]) {
+      it(`survives ${name}`, async () => {
+        const attempts = Array<Answer>(6).fill(answer);
+        expect(await wait(shown('unpaid'), ...attempts, shown('paid'))).to.include({ final: true });
+      });
+    }
+
+    it('tells what it saw last when ten minutes are over, and how the last reading failed', async () => {
+      expect(await wait(shown('unpaid'))).to.eql({ final: false, last: seen('unpaid') });
+      expect(sum()).to.be.within(530_000, 600_000);
+      const waited = await wait(shown('unpaid'), raw(200, '<html>'));
+      expect(waited).to.deep.include({ final: false, last: seen('unpaid') });
+      expect(waited).to.have.nested.property('error.category', 'malformed');
+    });
+
+    it('has nothing to tell when it could read nothing', async () => {
+      const waited = await wait(refused(503, 'brand_new'));
+      expect(waited).to.include({ final: false }).and.not.have.property('last');
+      expect(waited).to.have.nested.property('error.category', 'unavailable');
+    });
+
+    it('ends with a refusal that no waiting mends', async () => {
+      for (const [status, code] of [
+        [401, 'api_key_expired'],
+        [403, 'user_forbidden'],
+        [404, 'payment_service_not_found'],
+      ] as const) {
+        const waited = await wait(shown('unpaid'), refused(status, code), shown('paid'));
+        expect(waited).to.deep.include({ final: false, last: seen('unpaid') });
+        expect(waited).to.have.nested.property('error.code', code);
+      }
+    });
+
+    it('gives up after a minute on a payment that cannot be found', async () => {
+      expect(await wait(refused(404, 'payment_not_found'))).to.have.nested.property('error.category', 'not_found');
+      expect(sum()).to.be.within(60_000, 80_000);
+    });
+
+    it('waits as long as Retry-After asks, between the readings too', async () => {
+      const slow = refused(503, 'brand_new', 'external_error', { 'retry-after': '19' });
+      await wait(...Array<Answer>(5).fill(slow), shown('paid'));
+      expect(waits).to.eql(Array(5).fill(19_000));
+    });
+
+    it('does not pass over a mistake of the program', async () => {
+      const client = Object.assign(clientOf(created), { getPayment: () => Promise.reject(new RangeError('oops')) });
+      const error = await client.waitForPayment('service-1', 'payment-1').catch((reason: unknown) => reason);
+      expect(error).to.be.instanceOf(RangeError);
+    });
+  });
+
   it('keeps the API key out of its errors', async () => {
     const client = clientOf(reset);
     const error = await errorOf(client.createPayment('service-1', input, 'key-1'));

@@ -1,7 +1,9 @@
 import axios, { type AxiosInstance } from 'axios';
 import { type Backoff, retryAfterMs, waitMs } from '../backoff.ts';
+import { type Pace, poll, type Waited } from '../poll.ts';
 import { type Failure, lostReply, refusal } from './failure.ts';
-import { type Payment, type PaymentInput, readPayment } from './payment.ts';
+import { askedMs, patienceMs } from './patience.ts';
+import { endOf, type Payment, type PaymentInput, readPayment } from './payment.ts';
 import { PaysgError } from './paysg-error.ts';
 
 /** What a {@link PaysgClient} is made of. Everything but origin and key may be left out. */
@@ -29,6 +31,7 @@ interface Call {
 type Attempt = { payment: Payment } | { failure: Failure; askedMs: number };
 
 const backoff: Backoff = { initialMs: 1_000, factor: 2, maxMs: 16_000, retryAfterCapMs: 30_000 };
+const pace: Pace = { intervalMs: 2_000, factor: 1.5, maxMs: 60_000, askedMaxMs: 30_000, deadlineMs: 600_000 };
 const defaults = {
   timeoutMs: 15_000,
   attempts: 5,
@@ -82,6 +85,21 @@ export class PaysgClient {
   }
 
   /**
+   * Reads a payment until it is `paid` or `cancelled`: after two seconds at first, then less and less often, for ten minutes. A
+   * reading that fails is no verdict on the payment. What is not final by then is returned as it was seen last; ask again later.
+   */
+  async waitForPayment(serviceId: string, paymentId: string): Promise<Waited<Payment>> {
+    return poll({
+      read: () => this.getPayment(serviceId, paymentId),
+      isFinal: (payment) => endOf(payment) !== undefined,
+      patienceMs,
+      askedMs,
+      pace,
+      sleep: this.#options.sleep,
+    });
+  }
+
+  /**
    * Cancels a payment that is not paid yet.
    *
    * @throws {PaysgError} whose `outcome` says whether it may be cancelled.
@@ -100,7 +118,7 @@ export class PaysgClient {
       // What an earlier attempt may have done, no later refusal undoes. A read does nothing.
       doubt ||= call.method !== 'GET' && failure.outcome === 'unknown';
       if (!failure.again || attempt >= this.#options.attempts) {
-        throw new PaysgError(call.name, { ...failure, outcome: doubt ? 'unknown' : failure.outcome });
+        throw new PaysgError(call.name, { ...failure, outcome: doubt ? 'unknown' : failure.outcome }, askedMs);
       }
       await this.#options.sleep(waitMs(backoff, attempt, Math.random(), askedMs));
     }

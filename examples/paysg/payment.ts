@@ -26,6 +26,12 @@ export function readPayment(text: string): Payment | undefined {
   return isPayment(body) ? body : undefined;
 }
 
+/** How the payment ended; `undefined` while it may come to any end, as in every state that nobody knows. */
+export function endOf({ payment_status: state }: Payment): 'happened' | 'failed' | undefined {
+  if (state === 'paid') return 'happened';
+  return state === 'cancelled' ? 'failed' : undefined;
+}
+
 function isPayment(body: unknown): body is Payment {
   return isRecord(body) && typeof body.id === 'string' && typeof body.payment_status === 'string';
 }

@@ -20,11 +20,14 @@ export class PaysgError extends Error {
   readonly type: string | undefined;
   /** `error.message` of the last reply. */
   readonly detail: string | undefined;
+  /** Milliseconds that the last reply asked to wait before another call (Retry-After); 0 when it did not ask. */
+  readonly retryAfterMs: number;
 
-  constructor(call: string, failure: Failure) {
+  constructor(call: string, failure: Failure, retryAfterMs = 0) {
     const detail = failure.detail === undefined ? '' : ` (${failure.detail})`;
     const doubt = failure.outcome === 'unknown' ? ' It may have happened all the same.' : '';
     super(`Failed to ${call}: ${failure.summary}${detail}.${doubt}`, { cause: failure.cause });
+    this.retryAfterMs = retryAfterMs;
     this.outcome = failure.outcome;
     this.category = failure.category;
     this.status = failure.status;

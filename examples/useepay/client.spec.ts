@@ -78,6 +78,7 @@ describe('UseepayClient', () => {
   let answers: Answer[];
   let requests: Received[];
   let waits: number[];
+  let pauses: number[];
 
   before(async () => {
     server = createServer(async (request, response) => {
@@ -107,6 +108,7 @@ describe('UseepayClient', () => {
     answers = given;
     requests = [];
     waits = [];
+    pauses = [];
     // The type says that a server may listen on a pipe; this one does not.
     const { port } = server.address() as AddressInfo;
     const credentials = { merchantNo: '5001', appId: 'shop.test', apiKey: 'useepay_secret' };
@@ -114,7 +116,8 @@ describe('UseepayClient', () => {
       waits.push(dueMs);
       return 1;
     };
-    return new UseepayClient({ baseUrl: `http://127.0.0.1:${port}`, ...credentials, pace, ...options });
+    const sleep = async (ms: number) => pauses.push(ms);
+    return new UseepayClient({ baseUrl: `http://127.0.0.1:${port}`, ...credentials, pace, sleep, ...options });
   }
 
   const create = (...given: Answer[]) => clientOf(given).createPaymentIntent(order);
@@ -313,6 +316,101 @@ describe('UseepayClient', () => {
         expect(requests).to.have.length(1);
       }
     }
+  });
+
+  describe('a wait', () => {
+    const seen = (status: string, more: object = {}) => ({ ...intent, status, ...more });
+    const as = (status: string, more: object = {}) => raw(200, JSON.stringify(seen(status, more)));
+    const wait = (...given: Answer[]) => clientOf(given).waitForPaymentIntent('pi/1');
+    const sum = () => pauses.reduce((total, ms) => total + ms);
+
+    it('ends at once when the payment intent is final', async () => {
+      for (const status of ['succeeded', 'failed', 'cancelled', 'canceled']) {
+        const more = { last_payment_error: { code: 'card_declined' } };
+        expect(await wait(as(status, more), as('pending'))).to.eql({ final: true, last: seen(status, more) });
+        expect(requests.map(({ path }) => path)).to.eql(['/api/v1/payment_intents/pi%2F1']);
+      }
+    });
+
+    it('asks again, less and less often, in whatever other state', async () => {
+      const states = [
+        'requires_payment_method',
+        'requires_capture',
+        'processing',
+        'expired',
+        'Succeeded',
+        'constructor',
+      ];
+      const given = states.map((status) => as(status));
+      expect(await wait(...given, as('succeeded'))).to.eql({ final: true, last: seen('succeeded') });
+      expect(pauses.slice(0, 4)).to.eql([1_000, 1_500, 2_250, 3_375]);
+      expect(requests).to.have.length(7);
+    });
+
+    it('does not end with a try that went wrong, nor when that is resolved', async () => {
+      const wrong = (code: string) => as('requires_customer_action', { last_payment_error: { code } });
+      await wait(wrong('card_declined'), wrong('processing_error'), as('processing'), as('succeeded'));
+      expect(requests).to.have.length(4);
+    });
+
+    for (const [name, answer] of [
+      ['503', refused(503, 'service_unavailable')],
+      ['429', refused(429, 'brand_new')],
+      ['409', refused(409, 'brand_new')],
+      ['a reset', reset],
+      ['silence', silence],
+      ['a success that cannot be read', raw(200, '<html>')],
+      ['a payment intent that cannot be found yet', refused(404, 'resource_not_found')],
+    ] satisfies [string, Answer][]) {
+      it(`survives ${name}`, async () => {
+        const attempts = Array<Answer>(5).fill(answer);
+        expect(await wait(as('pending'), ...attempts, as('succeeded'))).to.include({ final: true });
+      });
+    }
+
+    it('tells what it saw last when ten minutes are over, and how the last reading failed', async () => {
+      expect(await wait(as('requires_capture'))).to.eql({ final: false, last: seen('requires_capture') });
+      expect(sum()).to.be.within(530_000, 600_000);
+      const waited = await wait(as('pending'), raw(200, '<html>'));
+      expect(waited).to.deep.include({ final: false, last: seen('pending') });
+      expect(waited).to.have.nested.property('error.category', 'malformed');
+    });
+
+    it('has nothing to tell when it could read nothing', async () => {
+      const waited = await wait(raw(200, ''));
+      expect(waited).to.include({ final: false }).and.not.have.property('last');
+    });
+
+    it('ends with a refusal that no waiting mends', async () => {
+      for (const [status, category] of [
+        [400, 'validation'],
+        [401, 'authentication'],
+        [403, 'permission'],
+      ] as const) {
+        const waited = await wait(as('pending'), refused(status, 'brand_new'), as('succeeded'));
+        expect(waited).to.deep.include({ final: false, last: seen('pending') });
+        expect(waited).to.have.nested.property('error.category', category);
+      }
+    });
+
+    it('gives up after a minute on a payment intent that cannot be found', async () => {
+      expect(await wait(refused(404, 'brand_new'))).to.have.nested.property('error.category', 'not_found');
+      expect(sum()).to.be.within(60_000, 75_000);
+    });
+
+    it('waits as long as Retry-After asks before the next reading, up to half a minute', async () => {
+      await wait(refused(503, 'service_unavailable', { 'retry-after': '90' }), as('succeeded'));
+      expect(pauses).to.eql([30_000]);
+      await wait(refused(409, 'brand_new', { 'retry-after': '7' }), as('succeeded'));
+      expect(pauses).to.eql([7_000]);
+    });
+
+    it('does not pass over a mistake of the program', async () => {
+      const broken = { retrievePaymentIntent: () => Promise.reject(new RangeError('oops')) };
+      const client = Object.assign(clientOf([shown]), broken);
+      const error = await client.waitForPaymentIntent('pi_1').catch((reason: unknown) => reason);
+      expect(error).to.be.instanceOf(RangeError);
+    });
   });
 
   it('keeps the API key out of its errors', async () => {

@@ -1,6 +1,10 @@
 import got, { type Got, RequestError, TimeoutError } from 'got';
+import { retryAfterMs } from '../backoff.ts';
+import { type Pace, poll, type Waited } from '../poll.ts';
 import { type Failure, lostReply, refusal } from './failure.ts';
+import { askedMs, patienceMs } from './patience.ts';
 import {
+  endOf,
   type PaymentIntent,
   type PaymentIntentInput,
   type Refund,
@@ -22,6 +26,8 @@ export interface UseepayOptions {
   http?: Got;
   /** The milliseconds to wait before another attempt, given those that are due: at least 1. */
   pace?: (dueMs: number) => number;
+  /** Passes the time between the readings of a wait. */
+  sleep?: (ms: number) => Promise<unknown>;
 }
 
 interface Call {
@@ -33,6 +39,7 @@ interface Call {
 }
 
 const intents = '/api/v1/payment_intents';
+const waiting: Pace = { intervalMs: 1_000, factor: 1.5, maxMs: 60_000, askedMaxMs: 30_000, deadlineMs: 600_000 };
 const bodyLimit = 1_000_000;
 
 /** A read may be sent again: got does it, four attempts in all, 1, 2 and 4 seconds apart, or as much later as Retry-After asks. */
@@ -54,6 +61,7 @@ export class UseepayClient {
   readonly #http: Got;
   readonly #baseUrl: string;
   readonly #pace: (dueMs: number) => number;
+  readonly #sleep: (ms: number) => Promise<unknown>;
 
   constructor({
     baseUrl,
@@ -63,9 +71,11 @@ export class UseepayClient {
     timeoutMs = 15_000,
     http = got,
     pace = (dueMs) => dueMs,
+    sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
   }: UseepayOptions) {
     this.#baseUrl = baseUrl;
     this.#pace = pace;
+    this.#sleep = sleep;
     this.#http = http.extend({
       headers: { 'x-merchant-no': merchantNo, 'x-app-id': appId, 'x-api-key': apiKey, accept: 'application/json' },
       timeout: { request: timeoutMs },
@@ -92,6 +102,22 @@ export class UseepayClient {
    */
   async retrievePaymentIntent(id: string): Promise<PaymentIntent> {
     return this.#send({ name: `read payment intent ${id}`, method: 'GET', path: pathOf(id) });
+  }
+
+  /**
+   * Reads a payment intent until it has succeeded, failed or been cancelled: every second at first, then less and less often, for
+   * ten minutes. A reading that fails is no verdict on the payment, and a try that went wrong may be followed by a better one:
+   * neither ends the wait. What is not final by then is returned as it was seen last; ask again later, and never pay anew.
+   */
+  async waitForPaymentIntent(id: string): Promise<Waited<PaymentIntent>> {
+    return poll({
+      read: () => this.retrievePaymentIntent(id),
+      isFinal: (intent) => endOf(intent) !== undefined,
+      patienceMs,
+      askedMs,
+      pace: waiting,
+      sleep: this.#sleep,
+    });
   }
 
   /**
@@ -142,10 +168,10 @@ export class UseepayClient {
     });
     const reply = await request.catch((error: unknown) => lostOf(error, tooLong.signal.aborted));
     if ('outcome' in reply) throw new UseepayError(name, reply);
-    const { statusCode, body: text } = reply;
+    const { statusCode, body: text, headers } = reply;
     const resource = statusCode >= 200 && statusCode < 300 ? readResource(text) : undefined;
     if (resource) return resource;
-    throw new UseepayError(name, refusal(statusCode, text));
+    throw new UseepayError(name, refusal(statusCode, text), retryAfterMs(headers['retry-after'], Date.now()));
   }
 }
 

@@ -36,6 +36,19 @@ export function readResource(text: string): Refund | undefined {
   return isResource(body) ? body : undefined;
 }
 
+const ends = new Map<string, 'happened' | 'failed'>([
+  ['succeeded', 'happened'],
+  // UseePay spells it in both ways.
+  ['cancelled', 'failed'],
+  ['canceled', 'failed'],
+  ['failed', 'failed'],
+]);
+
+/** How the payment ended; `undefined` while it may come to any end, as in every state that nobody knows. */
+export function endOf({ status }: PaymentIntent): 'happened' | 'failed' | undefined {
+  return ends.get(status);
+}
+
 function isResource(body: unknown): body is Refund {
   return isRecord(body) && typeof body.id === 'string' && body.id !== '' && typeof body.status === 'string';
 }

@@ -47,10 +47,49 @@ describe('the adapter of useepay-got', () => {
     expect(told('retrievePaymentIntent', 'processing', { last_payment_error: null })).not.to.have.property('reason');
   });
 
+  describe('of a wait', () => {
+    const waited = (value: object) =>
+      useepayGot.interpret({ operation: 'awaitPayment', threw: false, value, error: undefined });
+    const error = new UseepayError('read a payment intent', refusal(503, ''));
+
+    it('tells how the payment ended, and why', () => {
+      const ended = (status: string) => waited({ final: true, last: { id: '1', status } });
+      expect(ended('succeeded')).to.eql({ outcome: 'succeeded', state: 'succeeded' });
+      expect(ended('failed')).to.eql({ outcome: 'failed', category: 'declined', state: 'failed' });
+      for (const state of ['cancelled', 'canceled']) expect(ended(state)).to.eql({ outcome: 'failed', state });
+      const last = { id: '1', status: 'failed', last_payment_error: { code: 'card_declined' } };
+      expect(waited({ final: true, last })?.reason).to.equal('{"code":"card_declined"}');
+    });
+
+    it('tells that it is pending when it was seen open, and else that it is unknown', () => {
+      const last = { id: '1', status: 'pending', last_payment_error: null };
+      const pending = { outcome: 'pending', state: 'pending' };
+      expect(waited({ final: false, last })).to.eql({ ...pending, category: 'pending' });
+      expect(waited({ final: false, last, error })).to.eql({ ...pending, category: 'unavailable' });
+      expect(waited({ final: false, error })).to.eql({ outcome: 'unknown', category: 'unavailable' });
+      const refused = new UseepayError('read a payment intent', refusal(401, ''));
+      expect(waited({ final: false, error: refused })).to.eql({ outcome: 'unknown', category: 'authentication' });
+    });
+  });
+
   it('promises that reads only are sent again', () => {
-    const { retrievePaymentIntent, ...writes } = useepayGot.operations;
+    const { retrievePaymentIntent, awaitPayment, ...writes } = useepayGot.operations;
     expect(retrievePaymentIntent).to.have.nested.property('retries.attempts', 4);
+    expect(awaitPayment).to.have.nested.property('retries.attempts', 4);
+    expect(awaitPayment).to.have.nested.property('retries.deadlineMs', 750_000);
     expect(useepayGot.retries).to.equal(false);
     for (const write of Object.values(writes)) expect(write).to.be.a('function');
+  });
+
+  it('takes events, and shows its books', () => {
+    expect(useepayGot.webhooks).to.have.all.keys('handle', 'read', 'applied', 'sign');
+  });
+
+  it('signs an event over its very body, as is assumed', () => {
+    const signed = (body: string) => useepayGot.webhooks?.sign?.({ method: 'POST', path: '/', headers: {}, body });
+    expect(signed('{}'))
+      .to.have.property('x-useepay-signature')
+      .that.matches(/^[0-9a-f]{64}$/);
+    expect(signed('{} ')).to.not.eql(signed('{}'));
   });
 });

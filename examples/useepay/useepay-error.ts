@@ -21,13 +21,16 @@ export class UseepayError extends Error {
   readonly source: string | undefined;
   /** `message` of the last reply. */
   readonly detail: string | undefined;
+  /** Milliseconds that the last reply asked to wait before another call (Retry-After); 0 when it did not ask. */
+  readonly retryAfterMs: number;
 
-  constructor(call: string, failure: Failure) {
+  constructor(call: string, failure: Failure, retryAfterMs = 0) {
     const about = [failure.source, failure.detail].filter((words) => words !== undefined).join(': ');
     const doubt = failure.outcome === 'unknown' ? ' It may have happened all the same.' : '';
     super(`Failed to ${call}: ${failure.summary}${about === '' ? '' : ` (${about})`}.${doubt}`, {
       cause: failure.cause,
     });
+    this.retryAfterMs = retryAfterMs;
     this.outcome = failure.outcome;
     this.category = failure.category;
     this.status = failure.status;
