@@ -11,11 +11,14 @@ export type {
   CallResult,
   ClientDefinition,
   ClientOperation,
+  ClientWebhooks,
   CreateContext,
   Credentials,
   Gaps,
   Jitter,
   RetryPromise,
+  WebhookAnswer,
+  WebhookDelivery,
 } from './model/client.ts';
 export { SadpathError } from './model/failure.ts';
 export type { Category, Outcome, RetryRule } from './model/outcome.ts';

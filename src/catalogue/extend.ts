@@ -1,15 +1,6 @@
+import type { Journey, State } from '../model/journey.ts';
 import { isJsonObject, type Json, type JsonObject } from '../model/json.ts';
-import type {
-  ErrorRow,
-  Journey,
-  Operation,
-  Provider,
-  Row,
-  RuleRow,
-  State,
-  StatusRow,
-  TypeRow,
-} from '../model/provider.ts';
+import type { ErrorRow, Operation, Provider, Row, RuleRow, StatusRow, TypeRow } from '../model/provider.ts';
 import { brokenCatalogue, type Place, Refused } from './catalogue-fault.ts';
 import { readProvider } from './define-provider.ts';
 import { plainJson } from './plain-json.ts';
@@ -57,6 +48,7 @@ export interface ProviderChanges {
       })
     | null
   >;
+  webhooks?: Provider['webhooks'] | null;
   volatile?: string[] | null;
 }
 
@@ -117,7 +109,7 @@ const names: Record<string, string> = {
 const nullable = ['envelope', 'operations.*.success.body'];
 
 /** Places whose JSON is replaced as a whole. */
-const wholes = [...nullable, 'authentication', 'operations.*.input', 'journeys.*.states.*.fields'];
+const wholes = [...nullable, 'authentication', 'webhooks', 'operations.*.input', 'journeys.*.states.*.fields'];
 
 function merge(base: Json | undefined, change: Json, place: Place): Json {
   const [top = ''] = place;

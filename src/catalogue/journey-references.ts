@@ -1,4 +1,5 @@
-import type { Journey, Provider } from '../model/provider.ts';
+import type { Journey } from '../model/journey.ts';
+import type { Provider } from '../model/provider.ts';
 import type { CatalogueFault, Place } from './catalogue-fault.ts';
 
 /** What journeys say of their states and that does not hold. */

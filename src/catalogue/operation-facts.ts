@@ -1,5 +1,6 @@
+import type { Journey } from '../model/journey.ts';
 import type { Outcome } from '../model/outcome.ts';
-import type { Journey, Operation, Provider } from '../model/provider.ts';
+import type { Operation, Provider } from '../model/provider.ts';
 
 /** The header that carries an operation's idempotency key, in lower case; undefined where it takes none. */
 export function keyHeaderOf(provider: Provider, operationName: string): string | undefined {

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { meanings } from '../model/journey.ts';
 import { isJsonObject } from '../model/json.ts';
 import { categories, outcomes, retryRules } from '../model/outcome.ts';
 import { effectKinds, type Provider } from '../model/provider.ts';
@@ -95,10 +96,10 @@ const operation = object({
 
 const state = object({
   summary: text,
-  meaning: oneOf(['open', 'happened', 'failed']),
+  meaning: oneOf(meanings),
   source: row.source,
   basis: optional(basis),
-  fields: optional(jsonObject),
+  fields: optional(v.union([jsonObject, someOf(jsonObject)], 'an object, or a list of objects')),
 });
 
 const journey = object({
@@ -108,6 +109,27 @@ const journey = object({
   states: record(text, state),
   transitions: record(text, list(text)),
   fields: optional(list(text)),
+  pollEveryMs: optional(milliseconds),
+});
+
+const webhooks = object({
+  source: text,
+  journey: text,
+  events: record(text, text),
+  body: jsonObject,
+  signature: optional(
+    object({
+      algorithm: oneOf(['hmac-sha256', 'rsa-sha256']),
+      credential: text,
+      privateKey: optional(text),
+      signed: text,
+      encoding: oneOf(['hex', 'base64']),
+      headers: record(text, text),
+      time: oneOf(['seconds', 'iso']),
+      toleranceMs: optional(milliseconds),
+    }),
+  ),
+  answer: optional(json),
 });
 
 /** The shape of a catalogue. Keys that it does not name are refused; what its parts say of each other is for `referenceFaults`. */
@@ -136,6 +158,7 @@ export const providerSchema: v.GenericSchema<unknown, Provider> = object({
   errors: v.array(errorRow, 'a list'),
   rules: v.array(ruleRow, 'a list'),
   journeys: record(word, journey),
+  webhooks: optional(webhooks),
   volatile: optional(list(v.pipe(v.string('a JSON pointer'), v.startsWith('/', 'a JSON pointer')))),
 });
 

@@ -6,6 +6,7 @@ import { holesIn } from './holes.ts';
 import { replayableOf } from './is-replayed.ts';
 import { journeyFaults } from './journey-references.ts';
 import { rowFaults } from './row-references.ts';
+import { webhookFaults } from './webhook-references.ts';
 
 /** Everything that the parts of a catalogue say of each other and that does not hold, the first one first. */
 export function* referenceFaults(provider: Provider): Generator<CatalogueFault> {
@@ -16,6 +17,7 @@ export function* referenceFaults(provider: Provider): Generator<CatalogueFault> 
     yield* operationFaults(provider, operation, ['operations', name]);
   }
   yield* journeyFaults(provider);
+  yield* webhookFaults(provider);
   yield* holeFaults(provider.envelope, [...errorHoles, ...replyHoles], ['envelope']);
 }
 

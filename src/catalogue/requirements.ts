@@ -1,4 +1,5 @@
-import type { ErrorRow, Expectation, Provider, Row, RuleRow, State, StatusRow } from '../model/provider.ts';
+import type { State } from '../model/journey.ts';
+import type { ErrorRow, Expectation, Provider, Row, RuleRow, StatusRow } from '../model/provider.ts';
 import type { Requirement, RequirementKind } from '../model/requirement.ts';
 
 const flattened = new WeakMap<Provider, Requirement[]>();

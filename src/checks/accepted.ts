@@ -46,7 +46,7 @@ function replyOutcomes(played: Case, exchange: Answered): Outcome[] {
   const legible = faultFamily(reply) === 'legible';
   switch (reply.kind) {
     case 'error':
-      return row ? [...row, ...ofReading(operation)] : [];
+      return row ? [...row, ...ofReading(operation, exchange)] : [];
     case 'fault':
       return [
         ...(isSuccess(played, exchange) ? operation.success : legible ? (row ?? []) : []),
@@ -61,8 +61,8 @@ function replyOutcomes(played: Case, exchange: Answered): Outcome[] {
 }
 
 /** An error ends a reading, and says nothing of what was to be read: to have failed, and not to know, are both true. */
-function ofReading(operation: Case['operation']): Outcome[] {
-  if (operation.effect !== undefined) return [];
+function ofReading(operation: Case['operation'], { request }: Exchange): Outcome[] {
+  if (operation.effect !== undefined) return isRead(operation, request.operation) ? ['unknown', 'pending'] : [];
   return isWait(operation) ? ['unknown', 'pending'] : ['failed', 'unknown'];
 }
 

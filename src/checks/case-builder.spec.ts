@@ -1,6 +1,6 @@
 import type { Belief } from '../model/belief.ts';
 import type { Case, Effect, PlayedCall } from '../model/case.ts';
-import type { ReplyEvent, RequestEvent, Thrown, TraceEvent } from '../model/trace.ts';
+import type { ReplyEvent, RequestEvent, Thrown, TraceEvent, WebhookEvent } from '../model/trace.ts';
 import { acmeRows, acmeStatus } from './case-rows.spec.ts';
 
 /** For specs only: writes a case the way one tells a story, request by request. Start with {@link aCase}. */
@@ -157,6 +157,22 @@ export class CaseBuilder {
     return this.#settled(at, { how: 'error', thrown: error, ...(belief ? { belief } : {}) });
   }
 
+  /** An event is handed to the client: that Acme has been paid, which the client's books say from then on. */
+  webhook(at: number, facts: Partial<WebhookEvent> = {}): this {
+    return this.event({
+      event: 'webhook',
+      at,
+      call: this.#call.id,
+      name: 'event-1',
+      type: 'payment_paid',
+      state: 'paid',
+      ...(facts.thrown ? {} : { status: 200 }),
+      before: { applied: 0, outcome: 'pending' },
+      after: { applied: 1, outcome: 'succeeded' },
+      ...facts,
+    });
+  }
+
   /** Anything else that happens. */
   event(event: TraceEvent): this {
     this.#case.trace.push(event);
@@ -188,6 +204,7 @@ export const payment = {
   keyHeader: 'idempotency-key',
   marker: 'reference',
   success: ['succeeded'],
+  states: { open: 'open', paid: 'happened', refused: 'failed' },
   volatile: [],
 } satisfies Case['operation'];
 
@@ -198,7 +215,15 @@ export const reading = {
   uses: ['getPayment'],
   reads: ['getPayment'],
   success: ['succeeded'],
+  states: payment.states,
   volatile: [],
+} satisfies Case['operation'];
+
+/** For specs only: makes a payment that is not final at once, for a client that takes events and can be asked everything. */
+export const notified = {
+  ...payment,
+  success: ['succeeded', 'pending'],
+  webhooks: { read: true, applied: true, signed: true },
 } satisfies Case['operation'];
 
 /** For specs only: an operation that polls until a payment is final. */

@@ -1,5 +1,5 @@
+import type { Basis } from '../model/basis.ts';
 import type { Category, Outcome, RetryRule } from '../model/outcome.ts';
-import type { Basis } from '../model/provider.ts';
 import type { Requirement } from '../model/requirement.ts';
 
 /* For specs only: the errors and states of Acme, a provider whose document states everything but the credentials' retry. */

@@ -364,6 +364,13 @@ describe('classify.outcome', () => {
       expect(judge(lost.build())).to.deep.equal(reason);
     });
 
+    it('a refused reading beside it, which is no verdict on what was made', () => {
+      const told = (outcome: Outcome) =>
+        judge(aCase().request(0).reply().read(1).error('unauthorized').tells(1, { outcome }).build()).verdict;
+      for (const outcome of ['unknown', 'pending', 'succeeded'] as const) expect(told(outcome)).to.equal('pass');
+      expect(told('retryable')).to.equal('fail');
+    });
+
     it('an error that no document lists', () => {
       const played = aCase().request(0).error('novel').tells(0, { outcome: 'succeeded' });
       expect(judge(played.build())).to.deep.equal(

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import type { Case } from '../model/case.ts';
 import type { Outcome } from '../model/outcome.ts';
 import { fail, inconclusive, notApplicable, pass } from '../model/verdict.ts';
 import { aCase, payment, reading, waiting } from './case-builder.spec.ts';
@@ -119,12 +120,29 @@ describe('classify.unknown', () => {
 
     it('is not judged where the catalogue may know it', () => {
       const reason = notApplicable('the last reply is nothing unknown');
-      const own = aCase().request(0).state('odd', { step: 0 }).tells(0, { outcome: 'succeeded' });
-      expect(judge(own.build())).to.deep.equal(reason);
-      expect(judge(shown().effect().tells(0, { outcome: 'succeeded' }).build())).to.deep.equal(reason);
+      const known = aCase({ scenario }).request(0).state('open', { step: 0 }).tells(0, { outcome: 'succeeded' });
+      expect(judge(known.build())).to.deep.equal(reason);
       const untaped = aCase({ scenario }).request(0).state('odd').tells(0, { outcome: 'succeeded' });
       expect(judge(untaped.build())).to.deep.equal(reason);
     });
+  });
+
+  it('does not take back what was known before a reading went wrong', () => {
+    const polled = (outcome: Outcome, operation: Case['operation'] = payment) =>
+      judge(
+        aCase({ operation })
+          .request(0)
+          .effect()
+          .reply()
+          .read(1)
+          .reply({ status: 400, kind: 'error', codes: ['brand_new'], summary: '400 brand_new' })
+          .tells(1, { outcome })
+          .build(),
+      );
+    for (const outcome of ['succeeded', 'pending', 'unknown'] as const) expect(polled(outcome)).to.deep.equal(pass);
+    expect(polled('retryable')).to.have.property('verdict', 'fail');
+    const made = aCase().request(0).state('odd', { step: 0 }).effect().tells(0, { outcome: 'succeeded' });
+    expect(judge(made.build())).to.deep.equal(pass);
   });
 
   it('does not judge what is documented, or not heard', () => {

@@ -7,9 +7,10 @@ import { isUnlisted, whileOpen } from './accepted.ts';
 import { eachBelief } from './each-call.ts';
 import { effectsKnownTo } from './effects.ts';
 import type { Answered } from './exchanges.ts';
-import { heardBy } from './last-reply.ts';
-import { isWait } from './operation-kind.ts';
-import { rowOf, summaryOf } from './reply-meaning.ts';
+import { type Heard, heardBy } from './last-reply.ts';
+import { isRead, isWait } from './operation-kind.ts';
+import { isPolling } from './polls.ts';
+import { isSuccess, rowOf, summaryOf } from './reply-meaning.ts';
 import { either, ms } from './wording.ts';
 
 /** An answer that no document lists is neither a success nor more certain than its status. */
@@ -24,8 +25,9 @@ function judgeUnknown(played: Case, call: PlayedCall, belief: Belief): Verdict {
   if (!heard) return inconclusive('no reply reached the client before the call settled');
   const { last, open } = heard;
   const after = `${summaryOf(played, last)} at ${ms(last.reply.at)}`;
-  const allowed = allowedAfter(played, call, last);
-  if (!allowed) return notApplicable('the last reply is nothing unknown');
+  const unknown = allowedAfter(played, last);
+  if (!unknown) return notApplicable('the last reply is nothing unknown');
+  const allowed = [...new Set([...unknown, ...knownBefore(played, call, heard)])];
   const accepted =
     open.length > 0 ? [...new Set([...whileOpen, ...allowed.filter((one) => one !== 'failed')])] : allowed;
   const { outcome } = belief;
@@ -44,7 +46,7 @@ function judgeUnknown(played: Case, call: PlayedCall, belief: Belief): Verdict {
 }
 
 /** Undefined where the reply is documented, or no error at all. */
-function allowedAfter(played: Case, call: PlayedCall, last: Answered): Outcome[] | undefined {
+function allowedAfter(played: Case, last: Answered): Outcome[] | undefined {
   const { status } = last.reply;
   if (isUnlisted(played, last)) {
     if (status >= 500) return ['unknown', 'retryable', 'pending'];
@@ -54,18 +56,23 @@ function allowedAfter(played: Case, call: PlayedCall, last: Answered): Outcome[]
     // Under a 2xx the body alone tells a refusal from a doubt, and its words are the provider's own.
     return ['failed', 'unknown', 'retryable', 'pending'];
   }
-  return showsUnknownState(played, call, last) ? ['unknown', 'pending'] : undefined;
+  return showsUnknownState(played, last) ? ['unknown', 'pending'] : undefined;
 }
 
-/**
- * A state that the tape made up. Known states without a row look the same here, so only scenarios that are about no row of the
- * provider are judged, and none whose state the ledger knows to be final.
- */
-function showsUnknownState(played: Case, call: PlayedCall, last: Answered): boolean {
-  const { provider, requirement } = played.scenario;
-  if (last.reply.kind !== 'state' || last.reply.step === undefined || rowOf(played, last)) return false;
-  if (requirement.startsWith(`${provider}/`)) return false;
-  return !effectsKnownTo(played, call).some(({ state }) => state === 'final');
+/** What the provider has said or done before stands: a reading that goes wrong is no verdict on what was made. */
+function knownBefore(played: Case, call: PlayedCall, { last, standing }: Heard): Outcome[] {
+  const { operation } = played;
+  const polled = isPolling(played) && isRead(operation, last.request.operation);
+  const made = operation.effect !== undefined && standing.some((exchange) => isSuccess(played, exchange));
+  const happened = !isUnlisted(played, last) && effectsKnownTo(played, call).length > 0;
+  return [...(polled ? (['unknown', 'pending'] as const) : []), ...(made || happened ? operation.success : [])];
+}
+
+/** A state that the tape made up: neither a row nor the catalogue's state machine knows it. */
+function showsUnknownState(played: Case, last: Answered): boolean {
+  const { kind, step, state } = last.reply;
+  if (kind !== 'state' || step === undefined || state === undefined || rowOf(played, last)) return false;
+  return !Object.hasOwn(played.operation.states ?? {}, state);
 }
 
 /** Whoever only reads, and hands the state on as it came, misleads nobody by saying that the reading succeeded. */

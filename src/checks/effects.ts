@@ -2,6 +2,11 @@ import type { Case, Effect, PlayedCall } from '../model/case.ts';
 import type { EffectKind } from '../model/provider.ts';
 import { followUpId } from './exchanges.ts';
 
+/** Effects that still stand: what has come to nothing moved no money. */
+export function standing(effects: readonly Effect[]): Effect[] {
+  return effects.filter(({ state }) => state !== 'nothing');
+}
+
 /** Effects of an intent that a call can be asked about: what a later call brought about was not there when it settled. */
 export function effectsKnownTo(played: Case, call: PlayedCall): Effect[] {
   const { effect } = played.operation;

@@ -52,13 +52,13 @@ describe('the gate before every check', () => {
     expect(gated(other.build()).open).to.deep.equal(ids);
   });
 
-  it('lets only settling and the budget judge what a cap has stopped', () => {
+  it('lets only settling, the budget and the end and pace of polls judge what a cap has stopped', () => {
     for (const [ending, cap] of [
-      ['requests', '10,000 requests'],
+      ['requests', '0 requests'],
       ['time', '30 virtual days'],
     ] as const) {
       const { open, shut } = gated(aCase().build({ ending }));
-      expect(open).to.deep.equal(['retry.budget', 'robust.settles']);
+      expect(open).to.deep.equal(['retry.budget', 'async.bounded', 'async.paced', 'robust.settles']);
       expect(shut['money.once']).to.deep.equal(inconclusive(`a cap was hit: ${cap}`));
     }
     expect(gated(aCase().build({ ending: 'hung' })).open).to.deep.equal(ids);
@@ -69,7 +69,11 @@ describe('the gate before every check', () => {
     const calls = played.calls.map((call) => ({ ...call, interpretFault: 'interpret threw TypeError: no' }));
     const { open, shut } = gated({ ...played, calls });
     expect(open).to.deep.equal(
-      ids.filter((id) => !id.startsWith('classify.') && id !== 'money.belief' && id !== 'partial.kept'),
+      ids.filter(
+        (id) =>
+          !id.startsWith('classify.') &&
+          !['money.belief', 'partial.kept', 'async.final', 'async.steady', 'async.reason'].includes(id),
+      ),
     );
     expect(shut['money.belief']).to.deep.equal(inconclusive('interpret threw TypeError: no'));
     const second = { ...played, calls: [...played.calls, ...calls] };

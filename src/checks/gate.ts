@@ -1,5 +1,6 @@
 import type { Case } from '../model/case.ts';
 import { inconclusive, notApplicable, type Verdict } from '../model/verdict.ts';
+import { capOf } from './cap.ts';
 import { deliveryOf } from './delivery.ts';
 import { followUpId } from './exchanges.ts';
 
@@ -7,10 +8,10 @@ import { followUpId } from './exchanges.ts';
 export type Gate = (check: string, judge: () => Verdict) => Verdict;
 
 /** Checks that look at what `interpret` said. */
-const beliefReaders = ['classify.', 'money.belief', 'partial.kept'];
+const beliefReaders = ['classify.', 'money.belief', 'partial.kept', 'async.final', 'async.reason', 'async.steady'];
 
 /** Checks that judge a call that was stopped by a cap. */
-const capJudges = ['robust.settles', 'retry.budget'];
+const capJudges = ['robust.settles', 'retry.budget', 'async.bounded', 'async.paced'];
 
 /** Checks that need no fault to have a say. */
 const alwaysOn = ['money.', 'robust.'];
@@ -49,16 +50,4 @@ function whyShut({ trace, control, scenario }: Case): string | undefined {
   if (scenario.requirement === 'control') return undefined;
   if (!control) return 'the control was not played';
   return control.passed ? undefined : `the control failed: ${control.reason ?? 'no reason was given'}`;
-}
-
-function capOf({ ending }: Case): string | undefined {
-  switch (ending) {
-    case 'requests':
-      return '10,000 requests';
-    case 'time':
-      return '30 virtual days';
-    case 'settled':
-    case 'hung':
-      return undefined;
-  }
 }

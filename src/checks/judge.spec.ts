@@ -4,9 +4,10 @@ import type { Belief } from '../model/belief.ts';
 import type { Case, Effect, OperationFacts } from '../model/case.ts';
 import type { RetryPromise } from '../model/client.ts';
 import { categories, outcomes } from '../model/outcome.ts';
-import type { ReplyEvent, TraceEvent } from '../model/trace.ts';
+import type { ReplyEvent, TraceEvent, WebhookEvent } from '../model/trace.ts';
 import { type Check, fail, inconclusive, verdictWords } from '../model/verdict.ts';
-import { aCase, payment, reading, waiting } from './case-builder.spec.ts';
+import { forgeries } from '../model/webhooks.ts';
+import { aCase, notified, payment, reading, waiting } from './case-builder.spec.ts';
 import { acmeRows } from './case-rows.spec.ts';
 import { judge, judgeBy } from './judge.ts';
 import { checks } from './table.ts';
@@ -35,6 +36,16 @@ describe('judge', () => {
       'money.once',
       'money.belief',
       'money.resend',
+      'async.final',
+      'async.steady',
+      'async.bounded',
+      'async.paced',
+      'async.survives',
+      'async.reason',
+      'async.no-resend',
+      'webhook.authentic',
+      'webhook.once',
+      'webhook.answer',
       'robust.settles',
       'robust.contained',
       'secret.kept',
@@ -182,6 +193,7 @@ const reply: fc.Arbitrary<ReplyEvent> = fc
         replayed: fc.constant(true as const),
         ambiguous: fc.constant(true as const),
         message: fc.constant('Acme says so'),
+        reasons: fc.constant<string[]>(['insufficient_funds']),
       },
       optional,
     ),
@@ -216,6 +228,33 @@ const otherEvent: fc.Arbitrary<TraceEvent> = fc.oneof(
     .map((facts): TraceEvent => ({ event: 'settled', ...facts })),
 );
 
+const books = fc.record({ applied: fc.nat({ max: 3 }), outcome: fc.constantFrom(...outcomes) }, optional);
+
+const webhook: fc.Arbitrary<WebhookEvent> = fc
+  .tuple(
+    fc.record({
+      at,
+      name: fc.constantFrom('event-1', 'event-2'),
+      type: fc.constantFrom('payment_paid', 'some.future.event'),
+      state: fc.constantFrom('open', 'refused', 'paid', 'odd', 'constructor'),
+      before: books,
+      after: books,
+    }),
+    fc.record(
+      {
+        call: callId,
+        forged: fc.constantFrom(...forgeries),
+        unlisted: fc.constant(true as const),
+        early: fc.constant(true as const),
+        status: fc.constantFrom(200, 204, 401, 500),
+        asked: fc.boolean(),
+        thrown: fc.constant({ name: 'Error', message: 'no such table', raw: false }),
+      },
+      optional,
+    ),
+  )
+  .map(([facts, more]) => ({ event: 'webhook', ...facts, ...more }));
+
 const effect: fc.Arbitrary<Effect> = fc
   .tuple(
     fc.record({
@@ -223,7 +262,7 @@ const effect: fc.Arbitrary<Effect> = fc
       exchange,
       kind: fc.constantFrom('payment', 'grant'),
       resource: fc.constantFrom('pay_1', 'pay_2'),
-      state: fc.constantFrom('open', 'final'),
+      state: fc.constantFrom('open', 'final', 'nothing'),
     }),
     fc.record({ intent }, optional),
   )
@@ -238,7 +277,10 @@ const call = fc
 
 const anyCase = fc
   .record({
-    operation: fc.constantFrom<OperationFacts[]>(payment, reading, waiting),
+    operation: fc.constantFrom<OperationFacts[]>(payment, reading, waiting, notified, {
+      ...waiting,
+      pollEveryMs: 3000,
+    }),
     promise: fc.constantFrom<Case['promise'][]>(
       undefined,
       false,
@@ -246,7 +288,7 @@ const anyCase = fc
       { attempts: 2, gapsMs: [500], deadlineMs: 9000 },
     ),
     calls: fc.array(call, { maxLength: 3 }),
-    trace: fc.array(fc.oneof(reply, otherEvent), { maxLength: 14 }),
+    trace: fc.array(fc.oneof(reply, otherEvent, webhook), { maxLength: 14 }),
     ledger: fc.array(effect, { maxLength: 4 }),
     tape: fc.constantFrom('', 'reset', 'ok, 402 declined', 'getPayment: 404'),
     ending: fc.constantFrom('settled', 'settled', 'hung', 'requests', 'time'),
@@ -258,7 +300,7 @@ const anyCase = fc
       operation,
       calls: calls.map((one) => ({ ...one, operation: operation.name })),
       ...(promise === undefined ? {} : { promise }),
-      tells: ['outcome', 'category', 'code', 'resources'],
+      tells: ['outcome', 'category', 'code', 'reason', 'resources'],
       scenario: { ...aCase().build().scenario, tape },
     }),
   );

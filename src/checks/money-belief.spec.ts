@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import type { Belief } from '../model/belief.ts';
+import type { EffectState } from '../model/case.ts';
 import type { Outcome } from '../model/outcome.ts';
 import { fail, inconclusive, notApplicable, pass, type Verdict } from '../model/verdict.ts';
 import { aCase, payment, reading } from './case-builder.spec.ts';
@@ -63,13 +64,16 @@ describe('money.belief', () => {
     expect(judge(open.tells(10, { outcome: 'failed' }).build())).to.have.property('verdict', 'fail');
   });
 
-  it('cannot tell where the last state is final and no document explains it', () => {
-    const shown = (state: 'open' | 'final') =>
-      judge(
-        aCase().request(0).reply().effect({ state }).read(9).state('withdrawn').tells(9, { outcome: 'failed' }).build(),
-      );
-    expect(shown('final')).to.deep.equal(inconclusive('no document says what the state withdrawn means'));
-    expect(shown('open')).to.have.property('verdict', 'fail');
+  it('goes by the state that was shown, whatever became of it later', () => {
+    const shown = (told: Outcome, state: EffectState, word: string) =>
+      judge(aCase().request(0).reply().effect({ state }).read(9).state(word).tells(9, { outcome: told }).build());
+    expect(shown('failed', 'final', 'refused')).to.deep.equal(pass);
+    expect(shown('succeeded', 'nothing', 'paid')).to.deep.equal(pass);
+    expect(shown('succeeded', 'nothing', 'refused')).to.deep.equal(
+      fail('must', 'told the caller `succeeded`, but the payment came to nothing, and the provider showed it'),
+    );
+    expect(shown('failed', 'nothing', 'withdrawn')).to.deep.equal(pass);
+    expect(shown('failed', 'open', 'withdrawn')).to.have.property('verdict', 'fail');
     const first = aCase().request(0).reply({ state: 'new' }).effect().tells(9, { outcome: 'failed' });
     expect(judge(first.build())).to.have.property('verdict', 'fail');
   });
@@ -100,6 +104,21 @@ describe('money.belief', () => {
     expect(claimed('declined', 'succeeded')).to.have.property('severity', 'must');
     const refused = aCase().request(0).error('declined').read(1).state('refused', { step: 0 });
     expect(judge(refused.tells(1, { outcome: 'succeeded' }).build())).to.have.property('severity', 'must');
+  });
+
+  it('does not blame one for believing an acceptance that a reading could not find', () => {
+    const told = (step: { step?: number }) =>
+      judge(
+        aCase()
+          .request(0)
+          .error('processing', step)
+          .read(9)
+          .error('not_found')
+          .tells(9, { outcome: 'pending' })
+          .build(),
+      );
+    expect(told({ step: 0 })).to.deep.equal(notApplicable('the tape itself said that it was on its way'));
+    expect(told({})).to.have.property('severity', 'should');
   });
 
   describe('told to call again', () => {

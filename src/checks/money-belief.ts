@@ -1,13 +1,14 @@
 import type { Belief } from '../model/belief.ts';
 import type { Case, Effect, PlayedCall } from '../model/case.ts';
+import type { Meaning } from '../model/journey.ts';
 import type { EffectKind } from '../model/provider.ts';
 import { type Check, fail, inconclusive, notApplicable, pass, type Verdict } from '../model/verdict.ts';
 import { eachBelief } from './each-call.ts';
-import { amount, effectsKnownTo, unattributed, whyUnattributed } from './effects.ts';
-import { type Answered, answered, exchangesOf, followUpId } from './exchanges.ts';
+import { amount, effectsKnownTo, standing, unattributed, whyUnattributed } from './effects.ts';
+import { exchangesOf, followUpId } from './exchanges.ts';
 import { heardBy } from './last-reply.ts';
-import { isRead, isToldByState } from './operation-kind.ts';
 import { rowOf } from './reply-meaning.ts';
+import { statesShownTo } from './shown-states.ts';
 import { ms } from './wording.ts';
 
 /** What the caller was told agrees with what the provider did. */
@@ -33,13 +34,14 @@ interface Told {
 
 function judgeBelief(played: Case, told: Told): Verdict {
   const { call, belief } = told;
-  const effects = effectsKnownTo(played, call);
+  const made = effectsKnownTo(played, call);
+  const effects = standing(made);
   if (effects.length > 1 && belief.outcome !== 'failed') {
     return notApplicable('there was more than one effect: money.once judges it');
   }
   switch (belief.outcome) {
     case 'succeeded':
-      return ofSuccess(played, told, effects);
+      return ofSuccess(played, told, made);
     case 'failed':
       return ofFailure(played, told, effects);
     case 'retryable':
@@ -53,12 +55,15 @@ function judgeBelief(played: Case, told: Told): Verdict {
 
 function ofSuccess(played: Case, told: Told, effects: Effect[]): Verdict {
   const { kind } = told;
-  const [effect] = effects;
+  const [effect] = [...standing(effects), ...effects];
   if (!effect) {
     if (toldByTape(played, told)) return notApplicable('the tape itself said that it had happened');
     return fail('must', `told the caller \`succeeded\`, but the provider made no ${kind}`);
   }
-  if (effect.state === 'final' || played.operation.success.includes('succeeded')) return pass;
+  if (effect.state === 'nothing' && shownMeaning(played, told.call) === 'failed') {
+    return fail('must', `told the caller \`succeeded\`, but the ${kind} came to nothing, and the provider showed it`);
+  }
+  if (effect.state !== 'open' || played.operation.success.includes('succeeded')) return pass;
   return fail('must', `told the caller \`succeeded\`, but the ${kind} is not final`);
 }
 
@@ -74,31 +79,28 @@ function toldByTape(played: Case, { call, belief }: Told): boolean {
 function ofFailure(played: Case, { call, belief, kind }: Told, effects: Effect[]): Verdict {
   const untold = effects.filter(({ resource }) => !belief.resources?.includes(resource));
   if (untold.length === 0) return pass;
-  const shown = shownState(played, call);
-  const meaning = shown && rowOf(played, shown)?.expect?.outcome[0];
-  // The resource was made and came to nothing, and the provider said so.
-  if (meaning === 'failed') return pass;
-  if (shown && meaning === undefined && untold.every(({ state }) => state === 'final')) {
-    return inconclusive(`no document says what the state ${shown.reply.state} means`);
-  }
+  // The resource was made and came to nothing, and the provider said so, whatever became of it later.
+  if (shownMeaning(played, call) === 'failed') return pass;
   const made = untold.map(({ at }) => ms(at)).join(', ');
   return fail('must', `told the caller \`failed\`, but the provider made ${amount(untold.length, kind)} (at ${made})`);
 }
 
-/** The last reply of a call that was about the state of its resource. */
-function shownState(played: Case, call: PlayedCall): Answered | undefined {
-  if (!isToldByState(played.operation)) return undefined;
-  return exchangesOf(played, call)
-    .filter(answered)
-    .findLast(
-      ({ request, reply }) =>
-        reply.state !== undefined && (reply.kind === 'state' || isRead(played.operation, request.operation)),
-    );
+/** What the last state that a call was shown means. */
+function shownMeaning(played: Case, call: PlayedCall): Meaning | undefined {
+  return statesShownTo(played, call).at(-1)?.meaning;
+}
+
+/** Whether the tape said that it was accepted, whatever a reading found afterwards. */
+function acceptedByTape(played: Case, call: PlayedCall): boolean {
+  return exchangesOf(played, call).some(
+    (exchange) => exchange.reply?.step !== undefined && rowOf(played, exchange)?.expect?.outcome[0] === 'pending',
+  );
 }
 
 function ofPending(played: Case, told: Told, effects: Effect[]): Verdict {
   if (effects.length > 0) return pass;
-  if (toldByTape(played, told)) return notApplicable('the tape itself said that it was on its way');
+  if (toldByTape(played, told) || acceptedByTape(played, told.call))
+    return notApplicable('the tape itself said that it was on its way');
   return fail('should', 'told the caller `pending`, but the provider accepted nothing');
 }
 

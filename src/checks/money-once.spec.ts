@@ -23,6 +23,13 @@ describe('money.once', () => {
     );
   });
 
+  it('does not count what came to nothing', () => {
+    const again = aCase().request(0).effect({ state: 'nothing' }).reply().request(500).effect().reply();
+    expect(judge(again.build())).to.deep.equal(pass);
+    const open = aCase().request(0).effect({ state: 'open' }).reply().request(500).effect().reply();
+    expect(judge(open.build())).to.have.property('verdict', 'fail');
+  });
+
   it('tells them in order of time', () => {
     const played = aCase().request(0).effect({ at: 900, state: 'open' }).request(500).effect({ at: 500 });
     expect(judge(played.build())).to.have.property(

@@ -1,7 +1,7 @@
 import type { Case, Effect } from '../model/case.ts';
 import { type Check, fail, inconclusive, notApplicable, pass, type Verdict } from '../model/verdict.ts';
 import { gravest } from './each-call.ts';
-import { amount, byFollowUp, unattributed, whyUnattributed } from './effects.ts';
+import { amount, byFollowUp, standing, unattributed, whyUnattributed } from './effects.ts';
 import { ms } from './wording.ts';
 
 /** One intent, one effect. What the engine's follow-up brings about is judged by `money.belief`. */
@@ -13,7 +13,7 @@ export const moneyOnce: Check = {
 
 function judgeOnce(played: Case): Verdict {
   if (played.operation.effect === undefined) return notApplicable('the operation brings nothing about');
-  const own = played.ledger.filter((effect) => !byFollowUp(played, effect));
+  const own = standing(played.ledger).filter((effect) => !byFollowUp(played, effect));
   const attributed = own.filter(({ intent }) => intent !== undefined);
   const twice = [...Map.groupBy(attributed, keyOf).values()].filter((effects) => effects.length > 1).map(doubled);
   const stray = unattributed(played);

@@ -1,6 +1,7 @@
 import type { Case, PlayedCall } from '../model/case.ts';
-import { type Check, fail, notApplicable, pass, type Verdict } from '../model/verdict.ts';
+import { type Check, fail, inconclusive, notApplicable, pass, type Verdict } from '../model/verdict.ts';
 import { attemptsOf, retriesOf } from './attempts.ts';
+import { cutShort } from './cap.ts';
 import { eachCall } from './each-call.ts';
 import { exchangesOf } from './exchanges.ts';
 import { isWait } from './operation-kind.ts';
@@ -31,6 +32,8 @@ function judgeBudget(played: Case, call: PlayedCall): Verdict {
     }
   }
   if (capped && going && sent.length > 1) {
+    const excuse = cutShort(played, call);
+    if (excuse !== undefined) return inconclusive(excuse);
     const span = ms(last.request.at - first.request.at);
     return fail('must', `sent ${count(sent.length, 'request')} within ${span} and had not stopped`);
   }

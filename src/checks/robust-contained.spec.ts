@@ -32,6 +32,14 @@ describe('robust.contained', () => {
     expect(judge(late)).to.deep.equal(fail('must', 'sent POST /payments at 500 ms, when every call had settled'));
   });
 
+  it('accepts one that an event has called for, and none that comes long after it', () => {
+    const read = (at: number) => settled().webhook(400).request(at).build();
+    expect(judge(read(400))).to.deep.equal(pass);
+    expect(judge(read(60_400))).to.deep.equal(pass);
+    expect(judge(read(60_401))).to.have.property('verdict', 'fail');
+    expect(judge(settled().request(399).webhook(400).build())).to.have.property('verdict', 'fail');
+  });
+
   it('rejects an interval that goes on, and a changed global', () => {
     expect(judge(settled().build({ leftover: 1 }))).to.deep.equal(
       fail('must', 'left an interval running after every call had settled and dispose was called'),

@@ -1,5 +1,6 @@
 import type { Case } from '../model/case.ts';
 import { type Check, fail, pass, type Verdict } from '../model/verdict.ts';
+import { afterworkMs } from '../model/webhooks.ts';
 import { ms } from './wording.ts';
 
 /** What a client does stays inside its calls. */
@@ -23,11 +24,13 @@ function escaped({ trace }: Case): string | undefined {
   return `${what} at ${ms(stray.at)}: ${stray.message}`;
 }
 
-/** A request after every call has settled is nobody's any more. */
+/** A request after every call has settled is nobody's any more, unless an event has just called for it. */
 function late({ trace, calls }: Case): string | undefined {
   if (calls.some(({ settledAt }) => settledAt === undefined)) return undefined;
   const end = trace.findLastIndex(({ event }) => event === 'settled');
-  const after = trace.slice(end + 1).find(({ event }) => event === 'request');
+  const events = trace.filter(({ event }) => event === 'webhook');
+  const isCalledFor = (at: number) => events.some((event) => at >= event.at && at <= event.at + afterworkMs);
+  const after = trace.slice(end + 1).find(({ event, at }) => event === 'request' && !isCalledFor(at));
   if (after?.event !== 'request') return undefined;
   return `sent ${after.method} ${after.path} at ${ms(after.at)}, when every call had settled`;
 }

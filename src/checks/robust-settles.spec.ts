@@ -77,7 +77,7 @@ describe('robust.settles', () => {
 
   it('names the cap that stopped it', () => {
     expect(judge(aCase().request(5).error('busy').build({ ending: 'requests' }))).to.deep.equal(
-      fail('must', 'the call had not settled after 10,000 requests; the last it had heard was 503 busy at 5 ms'),
+      fail('must', 'the call had not settled after 1 request; the last it had heard was 503 busy at 5 ms'),
     );
     expect(judge(aCase().request(5).error('busy').build({ ending: 'time' }))).to.deep.equal(
       fail('must', 'the call had not settled after 30 virtual days; the last it had heard was 503 busy at 5 ms'),

@@ -1,6 +1,7 @@
 import type { Case, PlayedCall } from '../model/case.ts';
-import { type Check, fail, pass, type Verdict } from '../model/verdict.ts';
+import { type Check, fail, inconclusive, pass, type Verdict } from '../model/verdict.ts';
 import { askedWait } from './asked-wait.ts';
+import { capOf, cutShort } from './cap.ts';
 import { everyCall } from './each-call.ts';
 import { exchangesOf } from './exchanges.ts';
 import { faultFamily } from './fault-family.ts';
@@ -20,6 +21,8 @@ export const robustSettles: Check = {
 };
 
 function judgeSettling(played: Case, call: PlayedCall): Verdict {
+  const excuse = cutShort(played, call);
+  if (excuse !== undefined) return inconclusive(excuse);
   if (call.settledAt === undefined || call.how === 'never') return fail('must', neverSettled(played, call));
   const promised = played.promise ? played.promise.deadlineMs : undefined;
   const took = call.settledAt - call.at;
@@ -36,15 +39,9 @@ function askedOf(played: Case, call: PlayedCall): number {
 
 function neverSettled(played: Case, call: PlayedCall): string {
   const waiting = waitingFor(played, call);
-  switch (played.ending) {
-    case 'requests':
-      return `the call had not settled after 10,000 requests; ${waiting}`;
-    case 'time':
-      return `the call had not settled after 30 virtual days; ${waiting}`;
-    case 'hung':
-    case 'settled':
-      return `the call never settled: nothing could wake it any more; ${waiting}`;
-  }
+  const cap = capOf(played);
+  if (cap !== undefined) return `the call had not settled after ${cap}; ${waiting}`;
+  return `the call never settled: nothing could wake it any more; ${waiting}`;
 }
 
 function waitingFor(played: Case, call: PlayedCall): string {

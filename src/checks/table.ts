@@ -1,4 +1,11 @@
 import type { Check } from '../model/verdict.ts';
+import { asyncBounded } from './async-bounded.ts';
+import { asyncFinal } from './async-final.ts';
+import { asyncNoResend } from './async-no-resend.ts';
+import { asyncPaced } from './async-paced.ts';
+import { asyncReason } from './async-reason.ts';
+import { asyncSteady } from './async-steady.ts';
+import { asyncSurvives } from './async-survives.ts';
 import { classifyCategory } from './classify-category.ts';
 import { classifyCode } from './classify-code.ts';
 import { classifyOutcome } from './classify-outcome.ts';
@@ -21,6 +28,9 @@ import { retryRefresh } from './retry-refresh.ts';
 import { robustContained } from './robust-contained.ts';
 import { robustSettles } from './robust-settles.ts';
 import { secretKept } from './secret-kept.ts';
+import { webhookAnswer } from './webhook-answer.ts';
+import { webhookAuthentic } from './webhook-authentic.ts';
+import { webhookOnce } from './webhook-once.ts';
 
 /** Every check, in the order in which reports name them. */
 export const checks: readonly Check[] = [
@@ -42,6 +52,16 @@ export const checks: readonly Check[] = [
   retryBody,
   retryFresh,
   retryRefresh,
+  asyncFinal,
+  asyncSteady,
+  asyncBounded,
+  asyncPaced,
+  asyncSurvives,
+  asyncReason,
+  asyncNoResend,
+  webhookAuthentic,
+  webhookOnce,
+  webhookAnswer,
   partialKept,
   robustSettles,
   robustContained,

@@ -7,7 +7,7 @@ export function ms(span: number): string {
 
 /** A count with its noun: `1 session`, `2 sessions`. */
 export function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+  return `${number.toLocaleString('en')} ${noun}${number === 1 ? '' : 's'}`;
 }
 
 /** What is accepted, as a choice: "`unknown`, `pending` or `retryable`". */

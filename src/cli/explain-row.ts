@@ -1,4 +1,5 @@
-import type { Basis, Provider } from '../model/provider.ts';
+import type { Basis } from '../model/basis.ts';
+import type { Provider } from '../model/provider.ts';
 import type { Requirement } from '../model/requirement.ts';
 import { noteWords } from '../report/demand-words.ts';
 import type { Paint } from '../report/paint.ts';

@@ -5,7 +5,8 @@ import type { Provider } from '../model/provider.ts';
 import type { Requirement } from '../model/requirement.ts';
 import { ansiPaint, noPaint, type Paint } from '../report/paint.ts';
 import { wrap } from '../report/wrap.ts';
-import type { Command } from './command.ts';
+import type { Command, Line } from './command.ts';
+import { journeyText } from './explain-journey.ts';
 import { explainRow } from './explain-row.ts';
 import { wordLines } from './explain-words.ts';
 import { nearest } from './nearest.ts';
@@ -16,24 +17,43 @@ import { useColor } from './use-color.ts';
 /** `sadpath explain`: what a row demands, and why. */
 export const explainCommand: Command = {
   name: 'explain',
-  usage: 'explain PROVIDER [CODE]',
+  usage: 'explain PROVIDER [CODE | --journey]',
   help: [
     'CODE is an error code, HTTP status, type, result status, state or rule. Without one: all of them.',
+    '--journey shows the states that a resource goes through, what each means, and which may follow.',
     '',
     'sadpath explain banked internal',
     'sadpath explain paysg 409',
     'sadpath explain openapi-platform U',
+    'sadpath explain banked --journey',
   ],
-  flags: {},
+  flags: { journey: { type: 'boolean' } },
   words: [1, 2],
-  async run({ words: [id = '', code] }) {
-    const provider = findProvider(id);
-    const rows = code === undefined ? requirementsOf(provider) : rowsFor(provider, code);
+  async run(line) {
     const paint = useColor(process.stdout) ? ansiPaint : noPaint;
-    process.stdout.write(`${explainText(provider, rows, textWidth(process.stdout), paint)}\n`);
+    process.stdout.write(`${explained(line, textWidth(process.stdout), paint)}\n`);
     return 0;
   },
 };
+
+/**
+ * What the command prints.
+ *
+ * @throws {SadpathError} for a provider or a code that does not exist, and for `--journey` beside a code.
+ */
+export function explained({ flags, words: [id = '', code] }: Line, width: number, paint: Paint = noPaint): string {
+  const provider = findProvider(id);
+  if (!flags.journey) {
+    const rows = code === undefined ? requirementsOf(provider) : rowsFor(provider, code);
+    return explainText(provider, rows, width, paint);
+  }
+  if (code === undefined) return journeyText(provider, width, paint);
+  throw new SadpathError({
+    to: `explain "${plain(code, 60)}" with --journey`,
+    because: '--journey shows all states, and takes no code',
+    next: `Run \`sadpath explain ${id} --journey\`, or leave --journey out.`,
+  });
+}
 
 /** Rows and what their words mean, in lines of at most `width` characters; a command is never broken. */
 export function explainText(provider: Provider, rows: Requirement[], width: number, paint: Paint = noPaint): string {

@@ -1,5 +1,6 @@
 import type { ClientDefinition } from '../model/client.ts';
 import { SadpathError } from '../model/failure.ts';
+import type { Scenario } from '../model/scenario.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
 import { controlOf } from '../scenarios/control.ts';
 import { clientFacts } from './client-facts.ts';
@@ -7,6 +8,7 @@ import { controlFault } from './control.ts';
 import { judgeScenario } from './judge-scenario.ts';
 import type { ControlResult, Question, Reply } from './messages.ts';
 import { playScenario } from './play.ts';
+import { resolveOperation } from './resolve-operation.ts';
 
 /** What a child has loaded. */
 export interface Loaded {
@@ -55,7 +57,7 @@ async function warmUp(
   const name = JSON.stringify([client.name, operation, lane]);
   if (warm.has(name)) return;
   warm.add(name);
-  await playScenario(sandbox, { client, scenario: controlOf(client.provider.id, operation), lane, seed });
+  await playScenario(sandbox, { client, scenario: controlFor(client, operation), lane, seed });
 }
 
 /** Played where every request can be seen, whatever the client's HTTP stack is. */
@@ -65,11 +67,15 @@ async function control(
   seed: number,
   sandbox: Sandbox,
 ): Promise<ControlResult> {
-  const scenario = controlOf(client.provider.id, operation);
+  const scenario = controlFor(client, operation);
   const { case: played, doors } = await playScenario(sandbox, { client, scenario, lane: 'msw', seed });
   const reason = controlFault(played);
   const fetchOnly = doors.size > 0 && !doors.has('socket');
   return { passed: reason === undefined, fetchOnly, ...(reason === undefined ? {} : { reason }) };
+}
+
+function controlFor(client: ClientDefinition, operation: string): Scenario {
+  return controlOf(client.provider, resolveOperation(client, operation).facts);
 }
 
 function find(clients: ClientDefinition[], name: string): ClientDefinition {

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import type { RefreshedEvent } from '../model/trace.ts';
+import type { WebhookSignature } from '../model/webhooks.ts';
 import type { Time } from '../sandbox/play.ts';
 import { openCredentials } from './credential-store.ts';
 import { redactor } from './redact.ts';
@@ -8,7 +9,7 @@ describe('the credentials of a scenario', () => {
   const provider = { credentials: { merchant: 'merchant-1', secret: 'secret-1' }, publicCredentials: ['merchant'] };
 
   /** A clock that sleeping moves. */
-  function open() {
+  function open(given: Parameters<typeof openCredentials>[0] = provider) {
     let at = 0;
     const events: RefreshedEvent[] = [];
     const time: Time = {
@@ -19,7 +20,7 @@ describe('the credentials of a scenario', () => {
       withCall: (_, run) => run(),
       calling: () => 'call-1',
     };
-    const store = openCredentials(provider, (event) => events.push(event));
+    const store = openCredentials(given, (event) => events.push(event));
     return { store, events, handed: store.handOut(time) };
   }
 
@@ -43,6 +44,20 @@ describe('the credentials of a scenario', () => {
       { event: 'refreshed', at: 50, since: 0, call: 'call-1' },
       { event: 'refreshed', at: 100, since: 50, call: 'call-1' },
     ]);
+  });
+
+  it('leave what signs events as it is: that does not expire with them', async () => {
+    const signature: WebhookSignature = {
+      algorithm: 'hmac-sha256',
+      credential: 'secret',
+      signed: '$body',
+      encoding: 'hex',
+      headers: {},
+      time: 'iso',
+    };
+    const webhooks = { source: 's', journey: 'j', events: {}, body: {}, signature };
+    const { handed } = open({ ...provider, credentials: { ...provider.credentials, token: 't' }, webhooks });
+    expect(await handed.refresh()).to.deep.equal({ merchant: 'merchant-1', secret: 'secret-1', token: 't_2' });
   });
 
   it('cannot be changed by who got them', () => {

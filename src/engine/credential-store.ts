@@ -19,19 +19,19 @@ export interface CredentialStore {
 
 /** Opens the store of a scenario. `refreshed` is told of each refresh when it is over. */
 export function openCredentials(
-  provider: Pick<Provider, 'credentials' | 'publicCredentials'>,
+  provider: Pick<Provider, 'credentials' | 'publicCredentials' | 'webhooks'>,
   refreshed: (event: RefreshedEvent) => void,
 ): CredentialStore {
-  const { credentials: first, publicCredentials = [] } = provider;
+  const { credentials: first, publicCredentials = [], webhooks } = provider;
+  // What signs events is no credential of a request: it does not expire with the others.
+  const lasting = [...publicCredentials, webhooks?.signature?.credential];
   const sets = [first];
   const latest = (): Record<string, string> => ({ ...(sets.at(-1) ?? first) });
 
   function renew(): void {
     const suffix = `_${sets.length + 1}`;
     const entries = Object.entries(first);
-    sets.push(
-      Object.fromEntries(entries.map(([n, value]) => [n, publicCredentials.includes(n) ? value : value + suffix])),
-    );
+    sets.push(Object.fromEntries(entries.map(([n, value]) => [n, lasting.includes(n) ? value : value + suffix])));
   }
 
   async function refresh(time: Time): Promise<Record<string, string>> {
@@ -46,7 +46,7 @@ export function openCredentials(
   /** What each refresh has changed, under names of its own: `secret#2`. */
   function renewed(): Record<string, string>[] {
     return sets.slice(1).map((set, index) => {
-      const changed = Object.entries(set).filter(([name]) => !publicCredentials.includes(name));
+      const changed = Object.entries(set).filter(([name]) => !lasting.includes(name));
       return Object.fromEntries(changed.map(([name, value]) => [`${name}#${index + 2}`, value]));
     });
   }

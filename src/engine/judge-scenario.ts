@@ -87,7 +87,8 @@ function beliefOf({ calls }: Case): Pick<Judged, 'belief'> {
 
 function effectsOf({ operation, calls, ledger }: Case): Pick<Judged, 'effects'> {
   if (operation.effect === undefined) return {};
-  return { effects: ledger.filter(({ intent }) => intent === calls[0]?.intent).length };
+  const stands = ledger.filter(({ intent, state }) => intent === calls[0]?.intent && state !== 'nothing');
+  return { effects: stands.length };
 }
 
 function switchOff(verdicts: Record<string, Verdict>, off: string[]): Record<string, Verdict> {

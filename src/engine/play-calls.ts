@@ -3,6 +3,7 @@ import type { Leak, PlayedCall } from '../model/case.ts';
 import type { ClientDefinition } from '../model/client.ts';
 import { SadpathError } from '../model/failure.ts';
 import { isJsonObject, type JsonObject } from '../model/json.ts';
+import type { Provider } from '../model/provider.ts';
 import type { ScenarioCall } from '../model/scenario.ts';
 import type { Time } from '../sandbox/play.ts';
 import type { Simulator } from '../simulator/simulator.ts';
@@ -26,6 +27,8 @@ export interface PreparedCall {
 /** What every call of a scenario shares. */
 export interface Stage {
   client: ClientDefinition;
+  /** With the client's own overrides applied. */
+  provider: Provider;
   /** What `create` made: for the client's own functions. */
   subject: never;
   simulator: Simulator;

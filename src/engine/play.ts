@@ -11,7 +11,8 @@ import { requirementsById } from '../scenarios/wire-facts.ts';
 import { createSimulator } from '../simulator/simulator.ts';
 import type { Secrets } from './credential-forms.ts';
 import { openCredentials } from './credential-store.ts';
-import { followUp, playCall, playCalls, prepareCall, type Stage } from './play-calls.ts';
+import { followUp, type PreparedCall, playCall, playCalls, prepareCall, type Stage } from './play-calls.ts';
+import { playEvent, playEvents } from './play-events.ts';
 import { capturePrinted } from './printed.ts';
 import { changedSince, realmAsLeft, snapshotRealm } from './realm.ts';
 import { createRecorder } from './recorder.ts';
@@ -47,6 +48,12 @@ const afterlifeMs = 3_600_000;
 /** No client may need more: a hot loop ends here, and so does a wait. */
 const limits = { requests: 10_000, virtualMs: 30 * 24 * 3_600_000 };
 
+/** A thousand requests within this time are a loop that nobody means, however it goes on. In virtual milliseconds. */
+const hotMs = 150_000;
+
+/** Without a promised deadline a call has an hour. In virtual milliseconds. */
+const patienceMs = 3_600_000;
+
 /**
  * Plays one scenario to one client and returns everything that a check may look at.
  *
@@ -79,7 +86,7 @@ export async function playScenario(sandbox: Sandbox, options: PlayOptions): Prom
     .play({
       lane,
       chance,
-      limits,
+      limits: { ...limits, hopeless: (at) => isHopeless(at, main, scenario) },
       ignore: client.ignore ?? [],
       respond: recorder.respond,
       delivered: recorder.delivered,
@@ -89,8 +96,11 @@ export async function playScenario(sandbox: Sandbox, options: PlayOptions): Prom
       body: async (time) => {
         now = time.now;
         const subject = await create(client, credentials.handOut(time));
-        const stage: Stage = { client, subject, simulator, recorder, time, leaks, printed, credentials };
+        const stage: Stage = { client, provider, subject, simulator, recorder, time, leaks, printed, credentials };
+        const early = earlyEvents(stage, calls, scenario);
         await playCalls(stage, calls);
+        await early();
+        if (calls[0]) await playEvents(stage, calls[0], scenario.events ?? []);
         const follow = followUp(calls, simulator);
         if (follow) {
           simulator.endTape();
@@ -128,6 +138,28 @@ export async function playScenario(sandbox: Sandbox, options: PlayOptions): Prom
       rows,
     },
   };
+}
+
+/** Events that come while the request is open that makes their resource: before its reply leaves the provider. */
+function earlyEvents(stage: Stage, [first]: PreparedCall[], { events = [] }: Scenario): () => Promise<unknown> {
+  const early = events.filter(({ at }) => at === 'during');
+  const running: Promise<void>[] = [];
+  if (first && early.length > 0) {
+    stage.recorder.onEffect(() => {
+      running.push(...early.splice(0).map((event) => playEvent(stage, first, event)));
+    });
+  }
+  return () => Promise.all(running);
+}
+
+/**
+ * Whether a client that has sent a thousand requests is certain to be found at fault: it loops, or is twice as late as it may be. Each
+ * request costs real time. What a provider asks a client to wait is none of its lateness.
+ */
+function isHopeless(at: number, { promise }: ResolvedOperation, { tape }: Scenario): boolean {
+  if (at < hotMs) return true;
+  const deadlineMs = (promise ? promise.deadlineMs : undefined) ?? patienceMs;
+  return at > 2 * deadlineMs && !tape.includes('ra=');
 }
 
 const readings = new WeakMap<Provider, Provider[]>();

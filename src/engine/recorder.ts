@@ -26,6 +26,8 @@ export interface Recorder {
   aborted(exchange: Exchange): void;
   escaped(kind: EscapedEvent['kind'], error: unknown): void;
   refreshed(event: RefreshedEvent): void;
+  /** Calls this as soon as a request has brought something about, before its reply leaves. */
+  onEffect(listener: () => void): void;
   /** The scenario is over: what comes now is written down no more. */
   close(): void;
   closed(): boolean;
@@ -39,6 +41,7 @@ export function createRecorder(simulator: Simulator, now: () => number): Recorde
   const replies = new Map<number, ReplyEvent>();
   const keys = new Map<string, string>();
   let over = false;
+  let effectListener = (): void => {};
 
   /** Reports hold no value that a client made: a key is called by its first appearance. */
   function labelled({ key, ...request }: RequestEvent): RequestEvent {
@@ -67,6 +70,9 @@ export function createRecorder(simulator: Simulator, now: () => number): Recorde
       for (const reply of replies.values())
         if (reply.call === call && !reply.delivered) simulator.closed(reply.exchange);
     },
+    onEffect(listener) {
+      effectListener = listener;
+    },
     happened(effects) {
       trace.push(...effects);
     },
@@ -84,6 +90,7 @@ export function createRecorder(simulator: Simulator, now: () => number): Recorde
       if (answered.unmatched !== undefined) {
         trace.push({ event: 'escaped', kind: 'unmatched', message: answered.unmatched, at: now(), ...call });
       }
+      if (answered.effects.length > 0) effectListener();
       return answered.wire;
     },
     delivered(exchange) {

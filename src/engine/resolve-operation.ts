@@ -4,6 +4,7 @@ import type { ClientDefinition, ClientOperation, RetryPromise } from '../model/c
 import { SadpathError } from '../model/failure.ts';
 import type { JsonObject } from '../model/json.ts';
 import type { Operation, Provider } from '../model/provider.ts';
+import { roleOf } from '../simulator/role.ts';
 
 /** One operation of a client, ready to be called. */
 export interface ResolvedOperation {
@@ -35,7 +36,10 @@ export function resolveOperation(client: ClientDefinition, name: string): Resolv
   const provider = overrule(client.provider, main, own);
   const operation = operationOf(provider, main);
   return {
-    facts: factsOf(client, provider, name, uses, operation),
+    facts: {
+      ...factsOf(client, provider, name, uses, operation),
+      ...(own.given === undefined ? {} : { given: own.given }),
+    },
     provider,
     input: operation.input,
     call: own.call,
@@ -64,8 +68,35 @@ function factsOf(
     ...(operation.intentField === undefined ? {} : { marker: operation.intentField }),
     ...clockOf(provider),
     success: acceptedAfterSuccess(provider, main),
+    ...journeyOf(provider, operation),
+    ...webhooksOf(client, provider, operation),
     volatile: client.volatile ?? provider.volatile ?? [],
   };
+}
+
+function journeyOf(
+  { journeys }: Provider,
+  { journey: name }: Operation,
+): Pick<OperationFacts, 'states' | 'pollEveryMs'> {
+  const journey = name === undefined ? undefined : journeys[name];
+  if (!journey) return {};
+  const { states, pollEveryMs } = journey;
+  return {
+    states: Object.fromEntries(Object.entries(states).map(([state, { meaning }]) => [state, meaning])),
+    ...(pollEveryMs === undefined ? {} : { pollEveryMs }),
+  };
+}
+
+/** Events are about what an operation makes, or waits for. */
+function webhooksOf(
+  { webhooks }: ClientDefinition,
+  provider: Provider,
+  operation: Operation,
+): Pick<OperationFacts, 'webhooks'> {
+  if (!webhooks || provider.webhooks === undefined || operation.journey !== provider.webhooks.journey) return {};
+  if (roleOf(provider, operation) === 'moves') return {};
+  const signed = provider.webhooks.signature !== undefined || webhooks.sign !== undefined;
+  return { webhooks: { read: webhooks.read !== undefined, applied: webhooks.applied !== undefined, signed } };
 }
 
 function clockOf({ id, authentication }: Provider): Pick<OperationFacts, 'clock'> {

@@ -1,3 +1,4 @@
+import type { OperationFacts } from '../model/case.ts';
 import type { ClientFacts } from '../model/client-facts.ts';
 import type { RunEvent, ScenarioJudged } from '../model/event.ts';
 import type { LaneChoice, Scenario } from '../model/scenario.ts';
@@ -63,16 +64,17 @@ export async function runClient(facts: ClientFacts, options: SuiteOptions): Prom
 async function playControls(facts: ClientFacts, options: SuiteOptions): Promise<Map<string, ControlResult>> {
   const { client, provider, operations } = facts;
   const { pool, seed, emit } = options;
-  const play = async ({ name }: { name: string }): Promise<[string, ControlResult]> => [
-    name,
-    controlResult(await pool.ask({ ask: 'control', client, operation: name, seed })),
+  const play = async (facts: OperationFacts): Promise<[OperationFacts, ControlResult]> => [
+    facts,
+    controlResult(await pool.ask({ ask: 'control', client, operation: facts.name, seed })),
   ];
-  const results = new Map(await Promise.all(operations.map(play)));
-  for (const [operation, { passed, fetchOnly, reason }] of results) {
-    const lane = chooseLane(controlOf(provider.id, operation), fetchOnly);
+  const played = await Promise.all(operations.map(play));
+  for (const [facts, { passed, fetchOnly, reason }] of played) {
+    const lane = chooseLane(controlOf(provider, facts), fetchOnly);
+    const operation = facts.name;
     emit({ type: 'control', client, operation, lane, passed, ...(reason === undefined ? {} : { reason }) });
   }
-  return results;
+  return new Map(played.map(([{ name }, result]) => [name, result]));
 }
 
 /**

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Effect } from '../model/case.ts';
+import { type Effect, effectStates } from '../model/case.ts';
 import type {
   ClientStarted,
   ControlPlayed,
@@ -81,7 +81,7 @@ const effect = v.strictObject({
   resource: text,
   intent: v.exactOptional(text),
   exchange: count,
-  state: v.picklist(['open', 'final']),
+  state: v.picklist(effectStates),
 } satisfies Entries<Effect>);
 
 const evidence = v.strictObject({

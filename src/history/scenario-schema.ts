@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { Scenario, ScenarioCall } from '../model/scenario.ts';
+import { forgeries, type ScenarioEvent } from '../model/webhooks.ts';
 import type { Entries } from './entries.ts';
 
 const call = v.strictObject({
@@ -21,6 +22,18 @@ export const scenarioSchema = v.strictObject({
   calls: v.pipe(v.array(call), v.minLength(1, 'expected at least one call')),
   tape: v.string(),
   journey: v.exactOptional(v.array(v.string())),
+  events: v.exactOptional(
+    v.array(
+      v.strictObject({
+        event: v.string(),
+        state: v.string(),
+        at: v.exactOptional(v.literal('during')),
+        forged: v.exactOptional(v.picklist(forgeries)),
+        type: v.exactOptional(v.string()),
+        more: v.exactOptional(v.literal(true)),
+      } satisfies Entries<ScenarioEvent>),
+    ),
+  ),
   variant: v.exactOptional(v.picklist(['full', 'bare'])),
   lane: v.picklist(['fetch', 'msw', 'auto']),
 } satisfies Entries<Scenario>);

@@ -12,7 +12,9 @@ import type {
   RequestEvent,
   SettledEvent,
   Thrown,
+  WebhookEvent,
 } from '../model/trace.ts';
+import { type Books, forgeries } from '../model/webhooks.ts';
 import type { Entries } from './entries.ts';
 
 const text = v.string();
@@ -78,6 +80,7 @@ const reply = v.strictObject({
   message: maybeText,
   resources: maybeTexts,
   state: maybeText,
+  reasons: maybeTexts,
   step: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(0))),
   kind: v.picklist(['ok', 'error', 'state', 'fault']),
   fault: maybeText,
@@ -127,6 +130,28 @@ const escaped = v.strictObject({
   message: text,
 } satisfies Entries<EscapedEvent>);
 
+const books = v.strictObject({
+  applied: v.exactOptional(v.number()),
+  outcome: maybeText,
+} satisfies Entries<Books>);
+
+const webhook = v.strictObject({
+  event: v.literal('webhook'),
+  at: moment,
+  call: maybeText,
+  name: text,
+  type: text,
+  state: text,
+  forged: v.exactOptional(v.picklist(forgeries)),
+  unlisted: v.exactOptional(v.literal(true)),
+  early: v.exactOptional(v.literal(true)),
+  status: v.exactOptional(v.number()),
+  asked: v.exactOptional(v.boolean()),
+  thrown: v.exactOptional(thrown),
+  before: books,
+  after: books,
+} satisfies Entries<WebhookEvent>);
+
 /** One event of a trace. */
 export const traceEventSchema = v.variant('event', [
   called,
@@ -136,5 +161,6 @@ export const traceEventSchema = v.variant('event', [
   refreshed,
   effect,
   settled,
+  webhook,
   escaped,
 ]);

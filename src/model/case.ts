@@ -1,5 +1,6 @@
 import type { Belief, Told } from './belief.ts';
 import type { RetryPromise } from './client.ts';
+import type { Meaning } from './journey.ts';
 import type { JsonObject } from './json.ts';
 import type { Outcome } from './outcome.ts';
 import type { EffectKind } from './provider.ts';
@@ -26,6 +27,12 @@ export interface PlayedCall {
   interpretFault?: string;
 }
 
+/** What has become of an effect. */
+export type EffectState = (typeof effectStates)[number];
+
+/** Every {@link EffectState}. */
+export const effectStates = ['open', 'final', 'nothing'] as const;
+
 /** Something that happened at the provider. */
 export interface Effect {
   /** Virtual milliseconds since the scenario began. */
@@ -36,8 +43,8 @@ export interface Effect {
   intent?: string;
   /** The exchange that brought it about. */
   exchange: number;
-  /** `open`: accepted, not final. */
-  state: 'open' | 'final';
+  /** `open`: accepted, not final. `nothing`: it has come to nothing since, as a payment that failed. */
+  state: EffectState;
 }
 
 /** What a check needs to know of the main operation. */
@@ -61,6 +68,14 @@ export interface OperationFacts {
   clock?: { toleranceMs: number; row: string };
   /** What a client may believe after a success. */
   success: Outcome[];
+  /** The resource that must exist first, as the client itself says it: `a pending payment`. */
+  given?: string;
+  /** What the states of the resource mean that it makes, moves or reads. */
+  states?: Record<string, Meaning>;
+  /** How often the provider asks to be polled at most, in milliseconds. */
+  pollEveryMs?: number;
+  /** What the client's webhooks can be asked; absent where its events are not about the operation's resource. */
+  webhooks?: { read: boolean; applied: boolean; signed: boolean };
   /** JSON pointers of body fields that may change between attempts. */
   volatile: string[];
 }

@@ -48,7 +48,10 @@ export interface CallClient<C> {
 export interface ClientOperation<C> {
   /** Operations of the provider that it talks to, the main one first. When left out: the one of its own name. */
   uses?: string[];
-  /** The resource that must exist first: `a payment session`. */
+  /**
+   * The resource that must exist first, in words: `a pending payment session`. It says that the operation waits for what becomes of it;
+   * without it one that reads under a name of its own may also be a plain reading.
+   */
   given?: string;
   call: (client: C, context: CallContext) => unknown;
   /** Overrules the client's own. */
@@ -80,6 +83,35 @@ export interface CreateContext {
   credentials: Credentials;
 }
 
+/** One delivery of an event, as an HTTP framework hands it on. */
+export interface WebhookDelivery {
+  method: 'POST';
+  /** Path of the URL it was sent to. */
+  path: string;
+  /** By names in lower case. */
+  headers: Record<string, string>;
+  /** The raw body: a signature is over these very characters. */
+  body: string;
+}
+
+/** What a handler answers: a status, a status and a body (text, or what is sent as JSON), or nothing, which is 200. */
+export type WebhookAnswer = number | { status: number; body?: unknown } | undefined;
+
+/** How a client takes the events of its provider. `Taken` is what `create` made. */
+export interface ClientWebhooks<Taken = never> {
+  /** Handles one delivery. An error that it throws is answered with 500, as frameworks do. */
+  handle(client: Taken, delivery: WebhookDelivery): WebhookAnswer | Promise<WebhookAnswer> | void | Promise<void>;
+  /** What the client's own books say of a resource now; `undefined` for a resource that they do not know. */
+  read?(client: Taken, resource: { id: string; marker: string }): Belief | undefined | Promise<Belief | undefined>;
+  /** The events that it has applied so far, or their number: orders fulfilled, mails sent. One that it left aside is none. */
+  applied?(client: Taken): number | readonly unknown[] | Promise<number | readonly unknown[]>;
+  /**
+   * Headers that prove who sent a delivery, where the catalogue knows of no scheme. Whatever is not signed so is forged. When left out
+   * there, signatures are not judged.
+   */
+  sign?(delivery: WebhookDelivery): Record<string, string>;
+}
+
 /** How a call came out, for `interpret`. */
 export interface CallResult {
   /** The key of `operations`. */
@@ -109,6 +141,8 @@ export interface ClientDefinition<Made = unknown, Taken = never> {
   retries?: false | RetryPromise;
   /** What `interpret` can tell. When left out: outcome, category and code. */
   tells?: Told[];
+  /** How it takes the events of its provider. When left out, nothing is said about them. */
+  webhooks?: ClientWebhooks<Taken>;
   /** Closes agents, clears intervals. */
   dispose?(client: Taken): void | Promise<void>;
   /** For clients with a fixed base URL. When left out: the provider's. */

@@ -1,14 +1,14 @@
+import type { Basis } from './basis.ts';
+import type { Journey } from './journey.ts';
 import type { Json, JsonObject } from './json.ts';
 import type { Category, Outcome, RetryRule } from './outcome.ts';
+import type { Webhooks } from './webhooks.ts';
 
 /** What an operation brings about at the provider. */
 export type EffectKind = (typeof effectKinds)[number];
 
 /** Every {@link EffectKind}. */
 export const effectKinds = ['session', 'payment', 'capture', 'refund', 'void', 'message', 'grant'] as const;
-
-/** Whether the source document says it in its own words (`stated`), or we read it into the document (`inferred`). */
-export type Basis = 'stated' | 'inferred';
 
 /** What a client may believe and do after a reply. In every list the first entry is preferred, the others are accepted. */
 export interface Expectation {
@@ -176,33 +176,6 @@ export interface Operation {
   missing?: string;
 }
 
-/** One state of a resource. */
-export interface State {
-  summary: string;
-  /** `open`: not final. `happened`: final, the money moved. `failed`: final, it did not. */
-  meaning: 'open' | 'happened' | 'failed';
-  /** `outside`: not named in the source document. */
-  source?: 'outside';
-  /** Whether a client must tell it; present where the document names the state. */
-  basis?: Basis;
-  /** Fields that a resource may carry in this state, beside the usual ones, with an example. */
-  fields?: JsonObject;
-}
-
-/** The state machine of a resource. */
-export interface Journey {
-  /** What the resource is called, as in `given`: `a payment session`. */
-  resource: string;
-  /** The field of the resource that holds the state. */
-  field: string;
-  initial: string;
-  states: Record<string, State>;
-  /** State to the states that may follow it. */
-  transitions: Record<string, string[]>;
-  /** Fields that come and go on the way. */
-  fields?: string[];
-}
-
 /** A catalogue: an API and everything its documents say about how it fails, as data. Made by `defineProvider`. */
 export interface Provider {
   /** Lower-case, with dashes; the first part of every requirement id. */
@@ -237,6 +210,7 @@ export interface Provider {
   errors: ErrorRow[];
   rules: RuleRow[];
   journeys: Record<string, Journey>;
+  webhooks?: Webhooks;
   /** JSON pointers of body fields that may change between attempts. */
   volatile?: string[];
 }

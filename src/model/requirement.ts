@@ -1,4 +1,5 @@
-import type { Basis, Expectation, RowBasis } from './provider.ts';
+import type { Basis } from './basis.ts';
+import type { Expectation, RowBasis } from './provider.ts';
 
 /** The kinds of documented rows. */
 export type RequirementKind = (typeof requirementKinds)[number];

@@ -1,3 +1,5 @@
+import type { ScenarioEvent } from './webhooks.ts';
+
 /** One call of a scenario. */
 export interface ScenarioCall {
   /** Unique in the scenario; traces name it. */
@@ -24,8 +26,10 @@ export interface Scenario {
   calls: ScenarioCall[];
   /** In its text form, see `tape-text.ts`. Empty: the simulator answers everything by itself. */
   tape: string;
-  /** States that reads of the given resource show, one a read; the last one stays. */
+  /** States that reads of a resource show, one a read, or each from an age on: `paid@60000`. The last one stays. */
   journey?: string[];
+  /** Events that the provider sends to the client's `webhooks`, about the resource of the first call. */
+  events?: ScenarioEvent[];
   /** Which optional fields an error reply carries: all of them, or none. When left out: `full`. */
   variant?: 'full' | 'bare';
   lane: LaneChoice;

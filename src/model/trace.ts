@@ -1,5 +1,6 @@
 import type { Belief } from './belief.ts';
 import type { EffectKind } from './provider.ts';
+import type { Books, Forgery } from './webhooks.ts';
 
 /** What an error looked like when it left the client; plain data. */
 export interface Thrown {
@@ -63,6 +64,8 @@ export interface ReplyEvent extends Moment {
   resources?: string[];
   /** The state it shows of the resource. */
   state?: string;
+  /** What it says of why the resource is in that state: every text in the fields that come and go on the way. */
+  reasons?: string[];
   /** The tape's step that it comes from, counted from 0 with repeats; absent when the simulator answered by itself. */
   step?: number;
   /** What kind of step; `ok` also when the simulator answered by itself. */
@@ -107,6 +110,29 @@ export interface SettledEvent extends Moment {
   thrown?: Thrown;
 }
 
+/** An event of the provider's, or one that somebody forged, was handed to the client. */
+export interface WebhookEvent extends Moment {
+  event: 'webhook';
+  /** Its name in the scenario: deliveries of one name are one event. */
+  name: string;
+  /** As the provider calls it. */
+  type: string;
+  state: string;
+  forged?: Forgery;
+  /** Its type is one that no document lists. */
+  unlisted?: true;
+  /** It came while the request that makes the resource was open. */
+  early?: true;
+  /** What the client answered; absent when its handler threw. */
+  status?: number;
+  /** Whether the answer's body holds what the provider asks for; absent where it asks for nothing. */
+  asked?: boolean;
+  thrown?: Thrown;
+  /** What the client's books said before and after. */
+  before: Books;
+  after: Books;
+}
+
 /** Something reached past the call: an unhandled rejection, an uncaught exception, a refused connection. */
 export interface EscapedEvent extends Moment {
   event: 'escaped';
@@ -123,4 +149,5 @@ export type TraceEvent =
   | RefreshedEvent
   | EffectEvent
   | SettledEvent
+  | WebhookEvent
   | EscapedEvent;

@@ -163,7 +163,11 @@ describe('banked', () => {
       effect: 'session',
     });
     expect(banked.operations.getPaymentSession).to.include({ method: 'GET', path: '/v2/payment_sessions/{id}' });
-    expect(banked.credentials).to.deep.equal({ key: 'pk_test_sadpath', secret: 'sk_test_sadpath' });
+    expect(banked.credentials).to.deep.equal({
+      key: 'pk_test_sadpath',
+      secret: 'sk_test_sadpath',
+      webhookSecret: 'whs_test_sadpath',
+    });
     expect(banked.origin).to.equal('https://banked.sadpath.test');
   });
 

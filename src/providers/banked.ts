@@ -12,7 +12,7 @@ export const banked: Provider = defineProvider({
   title: 'Banked payment sessions',
   source: { title: 'Payment errors', revision: 'sha256 780ce9c0ce60' },
   origin: 'https://banked.sadpath.test',
-  credentials: { key: 'pk_test_sadpath', secret: 'sk_test_sadpath' },
+  credentials: { key: 'pk_test_sadpath', secret: 'sk_test_sadpath', webhookSecret: 'whs_test_sadpath' },
   publicCredentials: ['key'],
   authentication: { scheme: 'basic', username: 'key', password: 'secret', error: 'unauthorized' },
   envelope: {
@@ -71,7 +71,10 @@ export const banked: Provider = defineProvider({
           summary: 'The payer has not agreed at the bank yet; an earlier try may have gone wrong.',
           meaning: 'open',
           source: 'outside',
-          fields: { latest_error: { code: 'BANK_REJECTED', title: 'The bank refused the payment' } },
+          fields: [
+            { latest_error: { code: 'BANK_REJECTED', title: 'The bank refused the payment' } },
+            { latest_error: { code: 'PAYER_ACCOUNT_BLOCKED', title: 'The account of the payer is blocked' } },
+          ],
         },
         initiated: {
           summary: 'The bank has been asked to pay; what went wrong before is resolved.',
@@ -98,6 +101,20 @@ export const banked: Provider = defineProvider({
         pending: ['sent', 'failed'],
       },
       fields: ['latest_error', 'state_reason'],
+    },
+  },
+  webhooks: {
+    source: 'https://developer.banked.com/docs/verifying-webhook-signatures; the shape of the body is assumed',
+    journey: 'paymentSession',
+    events: { pending: 'payment_pending', sent: 'payment_sent', failed: 'payment_failed' },
+    body: { id: '$event', webhook_event: '$type', data: '$resource' },
+    signature: {
+      algorithm: 'hmac-sha256',
+      credential: 'webhookSecret',
+      signed: '$time.$body',
+      encoding: 'hex',
+      headers: { 'banked-signature': '$time.$signature' },
+      time: 'seconds',
     },
   },
 });

@@ -1,4 +1,5 @@
-import type { Basis, Expectation, StatusRow } from '../model/provider.ts';
+import type { Basis } from '../model/basis.ts';
+import type { Expectation, StatusRow } from '../model/provider.ts';
 
 /*
  * What RFC 9110 says as a fact or with a MUST is stated. Its SHOULD and MAY oblige nobody, so every word on sending something

@@ -1,9 +1,11 @@
 import { defineProvider } from '../catalogue/define-provider.ts';
-import type { Journey, Provider } from '../model/provider.ts';
+import type { Journey } from '../model/journey.ts';
+import type { Provider } from '../model/provider.ts';
 import { openapiPlatformErrors } from './openapi-platform-errors.ts';
 import { openapiPlatformOperations } from './openapi-platform-operations.ts';
 import { openapiPlatformResults } from './openapi-platform-results.ts';
 import { openapiPlatformRules } from './openapi-platform-rules.ts';
+import { platformPrivateKey, platformPublicKey } from './openapi-platform-webhook-keys.ts';
 
 const error = 'INVALID_SIGNATURE';
 
@@ -18,8 +20,8 @@ export const openapiPlatform: Provider = defineProvider({
   title: 'OpenAPI platform',
   source: { title: 'Error codes', revision: 'sha256 c91991cc537c' },
   origin: 'https://openapi-platform.sadpath.test',
-  credentials: { clientId: 'client_sadpath' },
-  publicCredentials: ['clientId'],
+  credentials: { clientId: 'client_sadpath', platformPublicKey },
+  publicCredentials: ['clientId', 'platformPublicKey'],
   authentication: {
     scheme: 'headers',
     headers: { 'Client-Id': 'clientId' },
@@ -34,6 +36,27 @@ export const openapiPlatform: Provider = defineProvider({
   errors: openapiPlatformErrors,
   rules: openapiPlatformRules,
   journeys: { payment: journeyOf('payment'), refund: journeyOf('refund') },
+  webhooks: {
+    source: 'https://docs.rebellapp.com/openapis/payments/notifyPayment and /openapis/overview',
+    journey: 'payment',
+    events: { SUCCESS: 'notifyPayment', FAIL: 'notifyPayment' },
+    body: { paymentRequestId: '$marker', paymentId: '$id', paymentStatus: '$state' },
+    signature: {
+      algorithm: 'rsa-sha256',
+      credential: 'platformPublicKey',
+      privateKey: platformPrivateKey,
+      signed: 'POST $path\n$clientId.$time.$body',
+      encoding: 'base64',
+      headers: {
+        'Client-Id': '$clientId',
+        'Request-Time': '$time',
+        Signature: 'algorithm=SHA256withRSA, keyVersion=1, signature=$signature',
+      },
+      time: 'iso',
+      toleranceMs: 300_000,
+    },
+    answer: { result: { resultStatus: 'S' } },
+  },
 });
 
 /** Payments and refunds come to their end in the same way; the document names none of the states. */
@@ -54,5 +77,7 @@ function journeyOf(noun: 'payment' | 'refund'): Journey {
     },
     transitions: { PROCESSING: ['SUCCESS', 'FAIL'] },
     fields: [`${noun}FailReason`],
+    // Found elsewhere: every 3 to 5 seconds.
+    pollEveryMs: 3_000,
   };
 }

@@ -16,7 +16,7 @@ export const paysg: Provider = defineProvider({
   title: 'PaySG payments',
   source: { title: 'Errors', revision: 'sha256 033a110f1148' },
   origin: 'https://paysg.sadpath.test',
-  credentials: { apiKey: 'paysg_test_sadpath' },
+  credentials: { apiKey: 'paysg_test_sadpath', webhookSecret: 'paysg_whs_sadpath' },
   authentication: { scheme: 'headers', headers: { 'x-api-key': 'apiKey' }, error: 'authentication_required' },
   envelope: { error: { type: '$type', code: '$code', message: '$message', 'data?': '$data' } },
   idempotency: {
@@ -86,6 +86,20 @@ export const paysg: Provider = defineProvider({
         cancelled: { summary: 'It was cancelled before anybody paid.', meaning: 'failed', source: 'outside' },
       },
       transitions: { unpaid: ['paid', 'cancelled'] },
+    },
+  },
+  webhooks: {
+    source: 'https://guide.pay.gov.sg/webhooks/set-up; the shape of the body is assumed',
+    journey: 'payment',
+    events: { paid: 'payment.succeeded' },
+    body: { id: '$event', type: '$type', data: '$resource' },
+    signature: {
+      algorithm: 'hmac-sha256',
+      credential: 'webhookSecret',
+      signed: '$time.$body',
+      encoding: 'hex',
+      headers: { 'PaySG-Signature': 't=$time, v1=$signature' },
+      time: 'seconds',
     },
   },
 });

@@ -1,4 +1,6 @@
-import type { Journey, Operation } from '../model/provider.ts';
+import type { Journey } from '../model/journey.ts';
+import type { Operation } from '../model/provider.ts';
+import type { Webhooks } from '../model/webhooks.ts';
 
 /* Paths, bodies and states: from UseePay's other public pages where they say, assumed elsewhere. */
 
@@ -120,4 +122,19 @@ export const useepayPaymentIntent: Journey = {
     pending: ['requires_customer_action', 'requires_capture', 'succeeded', 'failed'],
   },
   fields: ['last_payment_error'],
+};
+
+/** No page says how an event is signed: a client's own `webhooks.sign` does. */
+export const useepayWebhooks: Webhooks = {
+  source: 'https://docs-v2.useepay.com/8106855m0, in part',
+  journey: 'paymentIntent',
+  events: {
+    requires_customer_action: 'payment_intent.requires_customer_action',
+    requires_capture: 'payment_intent.requires_capture',
+    pending: 'payment_intent.pending',
+    succeeded: 'payment_intent.succeeded',
+    cancelled: 'payment_intent.cancelled',
+    failed: 'payment_intent.failed',
+  },
+  body: { id: '$event', name: '$type', data: '$resource' },
 };

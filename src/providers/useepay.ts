@@ -1,7 +1,7 @@
 import { defineProvider } from '../catalogue/define-provider.ts';
 import type { Provider } from '../model/provider.ts';
 import { useepayErrors } from './useepay-errors.ts';
-import { useepayOperations, useepayPaymentIntent } from './useepay-operations.ts';
+import { useepayOperations, useepayPaymentIntent, useepayWebhooks } from './useepay-operations.ts';
 import { useepayRules } from './useepay-rules.ts';
 import { useepayStatuses } from './useepay-statuses.ts';
 
@@ -31,4 +31,5 @@ export const useepay: Provider = defineProvider({
   errors: useepayErrors,
   rules: useepayRules,
   journeys: { paymentIntent: useepayPaymentIntent },
+  webhooks: useepayWebhooks,
 });

@@ -5,19 +5,21 @@ import type { ScenarioJudged } from '../model/event.ts';
  * took another key; that key is at fault *because* there should have been no second attempt.
  */
 const causes: Readonly<Record<string, readonly string[]>> = {
-  'money.belief': ['money.once', 'classify.recognised', 'classify.outcome', 'classify.unknown'],
-  'money.once': ['retry.never', 'retry.key', 'money.resend'],
+  'async.final': ['classify.recognised', 'async.reason', 'async.steady', 'async.survives'],
+  'money.belief': ['money.once', 'classify.recognised', 'async.final', 'classify.outcome', 'classify.unknown'],
+  'money.once': ['async.no-resend', 'retry.never', 'retry.key', 'money.resend'],
   'money.resend': ['retry.never'],
   'retry.after': ['retry.never'],
-  'retry.backoff': ['retry.never', 'retry.after'],
+  'retry.backoff': ['retry.never', 'async.paced', 'retry.after'],
   'retry.body': ['retry.never'],
-  'retry.budget': ['retry.never'],
+  'retry.budget': ['retry.never', 'async.bounded'],
   'retry.key': ['retry.never'],
-  'robust.settles': ['robust.contained'],
+  'retry.never': ['async.no-resend'],
+  'robust.settles': ['robust.contained', 'async.bounded'],
   'classify.category': ['classify.recognised', 'classify.outcome'],
   'classify.code': ['classify.recognised'],
-  'classify.outcome': ['classify.recognised'],
-  'classify.unknown': ['classify.recognised'],
+  'classify.outcome': ['classify.recognised', 'async.final'],
+  'classify.unknown': ['classify.recognised', 'async.final'],
 };
 
 /** The check that explains another one's failure: it failed wherever that one did. */

@@ -9,6 +9,7 @@ import type {
   RequestEvent,
   SettledEvent,
   TraceEvent,
+  WebhookEvent,
 } from '../model/trace.ts';
 import { grouped } from './amount.ts';
 import type { NumberedRequest } from './attempts.ts';
@@ -114,6 +115,16 @@ function beliefText(belief: Belief | undefined): string {
   const details = [category, ...new Set([code, ...(codes ?? [])]), state, reason].filter((part) => part !== undefined);
   const shown = details.map((part) => plain(part, 60));
   return shown.length === 0 ? outcome : `${outcome} (${shown.join(', ')})`;
+}
+
+/** `event-1 (payment_sent, sent) arrives, answered 200; its books: pending, then succeeded`. */
+export function webhookText({ name, type, state, forged, status, thrown, before, after }: WebhookEvent): string {
+  const answer = thrown ? `its handler threw ${plain(thrown.name, 40)}` : `answered ${status ?? 'nothing'}`;
+  const said = [before, after].map(({ outcome, applied }) =>
+    [outcome, applied === undefined ? undefined : `${applied} applied`].filter((part) => part !== undefined).join(', '),
+  );
+  const books = said.join('') === '' ? '' : `; its books: ${said.map((text) => text || 'nothing').join(', then ')}`;
+  return `${plain(name, 40)} (${plain(type, 60)}, ${plain(state, 40)})${forged ? `, forged: ${forged},` : ''} arrives, ${answer}${books}`;
 }
 
 /** `unhandled rejection: …`. */

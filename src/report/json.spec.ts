@@ -115,9 +115,18 @@ describe('report.schema.json', () => {
       ...['call', 'operation', 'contentType', 'key', 'intent', 'credentials', 'madeAt'].map(
         (key) => `${timeline}.${key}`,
       ),
-      ...['row', 'message', 'resources', 'state', 'step', 'fault', 'replayed', 'retryAfter', 'ambiguous'].map(
-        (key) => `${timeline}.${key}`,
-      ),
+      ...[
+        'row',
+        'message',
+        'resources',
+        'state',
+        'reasons',
+        'step',
+        'fault',
+        'replayed',
+        'retryAfter',
+        'ambiguous',
+      ].map((key) => `${timeline}.${key}`),
       `${timeline}.belief`,
       ...belief.map((key) => `${timeline}.belief.${key}`),
       `${timeline}.thrown`,

@@ -10,6 +10,7 @@ const styles: Record<TimelineMark, Parameters<Paint>[0] | undefined> = {
   '×': 'red',
   '↻': undefined,
   '■': 'bold',
+  '✉': 'bold',
   '!': 'red',
   '…': 'dim',
 };

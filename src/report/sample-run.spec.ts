@@ -209,6 +209,7 @@ export const everyTraceEvent = [
     message: 'oh',
     resources: ['p-1'],
     state: 'open',
+    reasons: ['declined'],
     step: 0,
     kind: 'error',
     fault: 'html',

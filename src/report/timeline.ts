@@ -2,7 +2,7 @@ import { plain } from '../model/plain.ts';
 import type { TraceEvent } from '../model/trace.ts';
 import { counted } from './amount.ts';
 import { numberAttempts } from './attempts.ts';
-import { calledText, effectText, escapedText, replyText, requestText, settledText } from './event-text.ts';
+import { calledText, effectText, escapedText, replyText, requestText, settledText, webhookText } from './event-text.ts';
 import { foldRepeats } from './fold-repeats.ts';
 import type { FoldableRow, TimelineMark, TimelineRow } from './timeline-row.ts';
 
@@ -48,6 +48,8 @@ export function timelineRows(events: TraceEvent[]): TimelineRow[] {
       }
       case 'settled':
         return row('■', settledText(event));
+      case 'webhook':
+        return row('✉', webhookText(event));
       case 'escaped':
         return row('!', escapedText(event));
     }

@@ -54,7 +54,7 @@ async function perform<T>(play: Play<T>): Promise<Played<T>> {
       ),
     );
     await drive(scene, threw);
-    play.ended?.();
+    if (scene.ended !== 'requests') play.ended?.();
     leftover = await drain(scene, threw);
   } finally {
     scene.undead = leftover > 0 || scene.ended === 'time' || scene.ended === 'requests';

@@ -49,6 +49,11 @@ export interface Play<T> {
     virtualMs: number;
     /** One request more, and the scenario ends. */
     requests: number;
+    /**
+     * Asked with each request after the first thousand: whether the client is beyond help, so that nobody has to wait for the rest. Given
+     * virtual milliseconds since the scenario began.
+     */
+    hopeless?(now: number): boolean;
   };
 }
 

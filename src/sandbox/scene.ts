@@ -62,8 +62,10 @@ export function sceneHere(): Scene | undefined {
 export function arrive(scene: Scene, request: WireRequest, door: Exchange['door']): Answer {
   if (scene.ended) return refuse(scene);
   scene.requests += 1;
-  if (scene.requests > scene.play.limits.requests) {
+  if (isTooMany(scene)) {
     scene.ended = 'requests';
+    // At once: what the client says when the next request is refused, it would never have said.
+    scene.play.ended?.();
     return refuse(scene);
   }
   if (scene.play.ignore?.includes(new URL(request.url).host)) return { kind: 'ignore' };
@@ -80,6 +82,14 @@ export function arrive(scene: Scene, request: WireRequest, door: Exchange['door'
   } catch (error) {
     return fail(scene, error);
   }
+}
+
+/** A client in its first thousand requests may still come to its senses. */
+const hopeful = 1_000;
+
+function isTooMany({ requests, play: { limits } }: Scene): boolean {
+  if (requests > limits.requests) return true;
+  return requests > hopeful && limits.hopeless?.(virtualNow() - startOfDay) === true;
 }
 
 /** Ends a scene for a fault of the harness: it is nothing that the client should see. */

@@ -8,7 +8,8 @@ import type { Requirement } from '../model/requirement.ts';
 import type { Scenario, ScenarioCall } from '../model/scenario.ts';
 import type { Tape } from '../model/tape.ts';
 import { rowTapes } from './row-tapes.ts';
-import { requirementsFor, tapesOf, type WireFact, wireFacts, wireId } from './wire-facts.ts';
+import { playsOf, type WireFact, wireId } from './wire-fact.ts';
+import { requirementsFor, wireFacts } from './wire-facts.ts';
 
 /** Every scenario of a client, and why some requirements have none. */
 export interface Matrix {
@@ -31,6 +32,8 @@ export function matrix({ provider, operations }: ClientFacts): Matrix {
 }
 
 function scenariosOf(provider: Provider, requirement: Requirement, operation: OperationFacts): Scenario[] {
+  const fact = factOf(requirement);
+  if (fact) return factScenarios(provider, requirement, operation, fact);
   const tapes =
     requirement.kind === 'rules'
       ? ruleTapes(provider, requirement, operation)
@@ -47,9 +50,25 @@ function scenariosOf(provider: Provider, requirement: Requirement, operation: Op
   );
 }
 
+function factScenarios(
+  provider: Provider,
+  requirement: Requirement,
+  operation: OperationFacts,
+  fact: WireFact,
+): Scenario[] {
+  return playsOf(fact, provider, operation).flatMap(({ tape: text, ...more }) => {
+    const tape = parseTape(text);
+    const told =
+      Object.keys(more).length > 0 ? { group: `${requirement.id} ${operation.name} ${JSON.stringify(more)}` } : {};
+    return surfacesOf(provider, tape).map((surface) => ({
+      ...scenario(provider, requirement, operation, tape, surface),
+      ...told,
+      ...more,
+    }));
+  });
+}
+
 function ruleTapes(provider: Provider, requirement: Requirement, operation: OperationFacts): Tape[] {
-  const fact = factOf(requirement);
-  if (fact) return tapesOf(fact, provider, operation.main).map(parseTape);
   const rule = provider.rules.find(({ name }) => name === requirement.name);
   return (rule?.plays ?? [])
     .filter((play) => operation.uses.includes(play.operation))
@@ -114,7 +133,10 @@ function factOf({ id }: Requirement): WireFact | undefined {
   return wireFacts.find((fact) => wireId(fact) === id);
 }
 
-function whyUnplayed({ operations }: Requirement): string {
+function whyUnplayed(requirement: Requirement): string {
+  const { operations } = requirement;
+  const unmet = factOf(requirement)?.unmet;
+  if (unmet !== undefined) return unmet;
   if (operations.length === 0) return 'no reply of the provider shows it';
   return `the client has no operation that can meet it (${operations.join(', ')})`;
 }

@@ -5,7 +5,10 @@ import type { Provider } from '../model/provider.ts';
 import { banked } from '../providers/banked.ts';
 import { http } from '../providers/http.ts';
 import { openapiPlatform } from '../providers/openapi-platform.ts';
-import { requirementsFor, tapesOf, wireFacts } from './wire-facts.ts';
+import { playsOf } from './wire-fact.ts';
+import { requirementsFor, wireFacts } from './wire-facts.ts';
+
+const operation = (name: string) => ({ name, main: name, uses: [name], reads: [], success: [], volatile: [] });
 
 describe('the facts of life', () => {
   it('follow the rows of the catalogue, and rest on no document', () => {
@@ -23,7 +26,8 @@ describe('the facts of life', () => {
   it('let credentials expire by the word that the provider has for it', () => {
     const fact = wireFacts.find(({ name }) => name === 'credentials-expire');
     if (!fact) throw new Error('no such fact');
-    const tape = (provider: Provider, operation: string) => tapesOf(fact, provider, operation);
+    const tape = (provider: Provider, name: string) =>
+      playsOf(fact, provider, operation(name)).map((play) => play.tape);
     expect(tape(banked, 'getPaymentSession')).to.deep.equal(['401 unauthorized ×3']);
     expect(tape(openapiPlatform, 'pay')).to.deep.equal(['200 INVALID_ACCESS_TOKEN ×3']);
     expect(tape({ ...banked, errors: [] }, 'getPaymentSession')).to.deep.equal([]);
@@ -36,7 +40,9 @@ describe('the facts of life', () => {
     const asked = new Map(
       wireFacts.map((fact) => [
         fact.name,
-        tapesOf(fact, banked, 'createPaymentSession').map((tape) => parseTape(tape)[0]?.steps[0]?.retryAfter ?? ''),
+        playsOf(fact, banked, operation('createPaymentSession')).map(
+          ({ tape }) => parseTape(tape)[0]?.steps[0]?.retryAfter ?? '',
+        ),
       ]),
     );
     expect(asked.get('retry-after-zero')).to.deep.equal(['0']);

@@ -2,16 +2,9 @@ import { requirementsOf } from '../catalogue/requirements.ts';
 import type { Provider } from '../model/provider.ts';
 import type { Requirement } from '../model/requirement.ts';
 import { expiryTape } from './expiry-tape.ts';
-
-/** A fact of life that no provider documents and every client meets, with the tapes that show it to any operation. */
-export interface WireFact {
-  name: string;
-  summary: string;
-  /** The tapes, or how to write them for an operation of a provider. */
-  tapes: string[] | ((provider: Provider, operation: string) => string[]);
-  /** Calls that are made at once, each for an intent of its own; when left out: one. */
-  together?: number;
-}
+import { journeyFacts } from './journey-facts.ts';
+import { webhookFacts } from './webhook-facts.ts';
+import { type WireFact, wireId } from './wire-fact.ts';
 
 /** As many calls as it takes to tell a client that renews its credentials once from one where everybody does. */
 const crowd = 3;
@@ -50,7 +43,7 @@ export const wireFacts: readonly WireFact[] = [
   {
     name: 'credentials-expire',
     summary: 'The credentials have expired, and several calls find it out at once.',
-    tapes: (provider, operation) => expiryTape(provider, operation, crowd),
+    tapes: (provider, { main }) => expiryTape(provider, main, crowd),
     together: crowd,
   },
   {
@@ -69,6 +62,8 @@ export const wireFacts: readonly WireFact[] = [
       'json 500 "null" ×∞',
     ],
   },
+  ...journeyFacts,
+  ...webhookFacts,
 ];
 
 /** Every requirement of a client: the rows of its catalogue, and then the facts of life. */
@@ -86,16 +81,6 @@ export function requirementsById(provider: Provider): Record<string, Requirement
   const rows = Object.fromEntries(requirementsFor(provider).map((row) => [row.id, row]));
   rowsById.set(provider, rows);
   return rows;
-}
-
-/** The tapes that show a fact to an operation of a provider. */
-export function tapesOf({ tapes }: WireFact, provider: Provider, operation: string): string[] {
-  return typeof tapes === 'function' ? tapes(provider, operation) : tapes;
-}
-
-/** The requirement id of a fact. */
-export function wireId({ name }: WireFact): string {
-  return `wire/${name}`;
 }
 
 function requirementOf(fact: WireFact, operations: string[]): Requirement {

@@ -14,6 +14,8 @@ export interface AppReply {
   resources?: string[];
   /** The state that it shows of the resource. */
   state?: string;
+  /** Every text in the fields that say why it is in that state. */
+  reasons?: string[];
   /** An error that leaves open whether it happened. */
   ambiguous?: true;
 }

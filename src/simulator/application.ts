@@ -28,6 +28,8 @@ export interface ApplicationOptions {
   journey: string[];
   store: IdempotencyStore;
   commits: Commits;
+  /** Virtual milliseconds since the scenario began. */
+  now(): number;
 }
 
 /** A success under another status. */
@@ -117,9 +119,9 @@ export class Application {
 
   /** Nothing where the resource that it needs does not exist. */
   #plan(request: Undertaking, state?: string): Plan | undefined {
-    const { provider, surface, journey } = this.#options;
+    const { provider, surface, journey, now } = this.#options;
     if (!request.target && needsResource(provider, request.routed.operation)) return undefined;
-    return planSuccess(request, { provider, surface, journey, ...(state === undefined ? {} : { state }) });
+    return planSuccess(request, { provider, surface, journey, now: now(), ...(state === undefined ? {} : { state }) });
   }
 
   /** Commits a plan whose reply the client does not get. A read that fails has read nothing. */

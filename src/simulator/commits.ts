@@ -58,6 +58,7 @@ export class Commits {
     if (makes?.state !== undefined && present && reply.kind === 'state') present.state = makes.state;
     if (moves) {
       moves.resource.state = moves.state;
+      moves.resource.shown.set(moves.state, (moves.resource.shown.get(moves.state) ?? 0) + 1);
       moves.resource.upcoming = moves.upcoming;
     }
   }

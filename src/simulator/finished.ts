@@ -22,7 +22,7 @@ function withHead(wire: WireReply, { retryAfter, headers }: StepHead): WireReply
 /** The application's reply, as it reaches the client when nothing spoils it. */
 export function finishedReply(reply: AppReply, replayed?: true, head: StepHead = {}): Finished {
   const { retryAfter } = head;
-  const { wire, kind, row, codes, message, resources, state, ambiguous } = reply;
+  const { wire, kind, row, codes, message, resources, state, reasons, ambiguous } = reply;
   return {
     wire: withHead(wire, head),
     facts: {
@@ -34,6 +34,7 @@ export function finishedReply(reply: AppReply, replayed?: true, head: StepHead =
       ...(message === undefined ? {} : { message }),
       ...(resources === undefined ? {} : { resources }),
       ...(state === undefined ? {} : { state }),
+      ...(reasons === undefined ? {} : { reasons }),
       ...(replayed ? { replayed } : {}),
       ...(retryAfter === undefined ? {} : { retryAfter }),
       ...(ambiguous ? { ambiguous } : {}),

@@ -12,6 +12,8 @@ export interface GivenOptions {
   intent?: Intent | undefined;
   /** The states that its reads will show. */
   journey: string[];
+  /** Virtual milliseconds since the scenario began. */
+  now: number;
 }
 
 /**
@@ -31,13 +33,15 @@ export function givenResource(provider: Provider, operation: Operation, options:
     id: options.id,
     body: { id: options.id, ...(journey ? { [journey.field]: journey.initial } : {}) },
     upcoming: [...options.journey],
+    madeAt: options.now,
+    shown: new Map(),
     ...(name === undefined || !journey ? {} : { journey: name, state: journey.initial }),
     ...(options.intent ? { intent: options.intent.id, marker: options.intent.marker } : {}),
   };
 }
 
 function madeBy([name, operation]: [string, Operation], provider: Provider, options: GivenOptions) {
-  const { id, intent, journey } = options;
+  const { id, intent, journey, now } = options;
   const marker = intent?.marker ?? id;
   const input = fill(operation.input, { marker, resource: id });
   const fields: JsonObject = isJsonObject(input) ? input : {};
@@ -50,7 +54,7 @@ function madeBy([name, operation]: [string, Operation], provider: Provider, opti
       marker,
       ...(intent ? { intent: intent.id } : {}),
     },
-    { provider, surface: 'full', journey },
+    { provider, surface: 'full', journey, now },
   );
   return plan.makes;
 }

@@ -59,7 +59,7 @@ describe('banked', () => {
     });
     expect(bodyOf(read(String(id))).state).to.equal('pending');
     expect(bodyOf(read(String(id)))).to.include({ state: 'failed', state_reason: 'BANK_REJECTED' });
-    expect(sim.ledger()[0]).to.include({ kind: 'session', resource: id, intent: 'i1', state: 'final' });
+    expect(sim.ledger()[0]).to.include({ kind: 'session', resource: id, intent: 'i1', state: 'nothing' });
   });
 
   it('processes a 5xx again without a duplicate', () => {

@@ -12,8 +12,12 @@ export interface Resource {
   /** As it was made, without the fields that come with a state. */
   body: Json;
   state?: string;
-  /** States that the reads to come will show, one a read. */
+  /** States that the reads to come will show: see `nextState`. */
   upcoming: string[];
+  /** Virtual milliseconds. */
+  madeAt: number;
+  /** How often each state has been shown. */
+  shown: Map<string, number>;
 }
 
 /** What exists at the provider, by id. */
@@ -27,6 +31,11 @@ export class Resources {
 
   get(id: string): Resource | undefined {
     return this.#byId.get(id);
+  }
+
+  /** The last one that an intent has made, or that was given for it. */
+  ofIntent(intent: string): Resource | undefined {
+    return [...this.#byId.values()].findLast((known) => known.intent === intent && known.journey !== undefined);
   }
 
   /**

@@ -21,7 +21,7 @@ import { readLedger } from './ledger.ts';
 import { nearestRoute } from './nearest-route.ts';
 import { recognise, sentKey } from './recognise.ts';
 import { requestEvent } from './request-event.ts';
-import { Resources } from './resources.ts';
+import { type Resource, Resources } from './resources.ts';
 import { respond } from './respond.ts';
 import { routerOf } from './route.ts';
 import type { Surface } from './show.ts';
@@ -36,7 +36,7 @@ export interface SimulatorOptions {
   main: string;
   /** Which optional fields its replies carry. */
   surface: Surface;
-  /** States that reads of a resource show, one a read; the last one stays. */
+  /** States that reads of a resource show, one a read, or each from an age on; the last one stays. */
   journey?: string[];
   /** What the engine handed to the calls; more may be added later. */
   intents: Intent[];
@@ -72,6 +72,10 @@ export interface Simulator {
   closed(exchange: number): void;
   /** Commits what was put off until after the client gave up, as far as its exchanges are closed. */
   commitLate(): EffectEvent[];
+  /** The resource that an intent has made, or that was given for it, last. */
+  resourceOf(intent: string): Resource | undefined;
+  /** A resource comes into another state by itself. One that is final stays so. */
+  moveOn(resource: Resource, state: string): void;
   /** Every effect so far, each `open` or `final` as its resource is at present. */
   ledger(): Effect[];
 }
@@ -90,7 +94,7 @@ export function createSimulator(options: SimulatorOptions): Simulator {
   const resources = new Resources();
   const store = new IdempotencyStore();
   const commits = new Commits(resources, store, now);
-  const application = new Application({ provider, surface, journey, store, commits });
+  const application = new Application({ provider, surface, journey, store, commits, now });
   const identities = new Identities(provider.id);
   const labels = new CredentialLabels();
   const memory = { intents, resources, identities, provider };
@@ -151,7 +155,7 @@ export function createSimulator(options: SimulatorOptions): Simulator {
       if (!needed) return undefined;
       const id = identities.of({ operation: `given ${needed.given}`, intent, key: undefined, exchange: 0 });
       const whose = intents.find((known) => known.id === intent);
-      const resource = givenResource(provider, needed, { id, intent: whose, journey });
+      const resource = givenResource(provider, needed, { id, intent: whose, journey, now: now() });
       if (resource) resources.add(resource);
       return resource?.id;
     },
@@ -162,6 +166,12 @@ export function createSimulator(options: SimulatorOptions): Simulator {
       commits.closed(exchange);
     },
     commitLate: () => commits.commitLate(),
+    resourceOf: (intent) => resources.ofIntent(intent),
+    moveOn(resource, state) {
+      const { states = {} } = (resource.journey && provider.journeys[resource.journey]) || {};
+      const present = states[resource.state ?? '']?.meaning;
+      if (present === 'open' || present === undefined) resource.state = state;
+    },
     ledger: () => readLedger(commits.entries, resources, provider),
   };
 }

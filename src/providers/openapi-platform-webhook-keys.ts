@@ -1,0 +1,47 @@
+/*
+ * A key pair made for sadpath and used for nothing else: with the private half the simulator signs events, the public half is handed to
+ * clients. It protects nothing.
+ */
+
+/** Signs. */
+export const platformPrivateKey = `-----BEGIN PRIVATE KEY-----
+MIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQDJiBF/fhYFVxvS
+OuTtaO8bGmSDHOQyNE6dq9Tl0XjS5kpCW4sCcaM2u9DLLZ2T7FffccpRg9SB76yt
+UWF/5HR7MFPbXL9x7Eb4Q08pgL15V8irfk6gIQLikQqrxnSafxFfGLSOfObyAzZw
+8i/vXIqVDqfZY+Mmvc9mjGYoc3ogXdSMBOTG395qbMN/ZRn16S2E0o7lti7+kdxQ
+MobWodlV3sANRo7ViTQ1ML03tEI5USDQ0O5SRBuRyh9424PduoPPfscdVud1SPFn
+9+/HRSTCPtZSX3s6RKI2VFRI6B5jdnJf8nGsEMVk5g2jLN9AUw7HlCyAEnPnw8ln
+L66+mdvXAgMBAAECggEAAo6S5kKzxdKSnEq5/9cefYIKt20k6gwm2TJGa7oKJebd
+F1VxAJFviDC+1+0WvDs57DBV6E3bYuCnGLXZHlXIMo3s6nIVTb05M0orVXP4M3Nt
+LNvX5Ik2r6g2cfJ9JT6qekHmfI5SIczvomQ4Pnm2mmiKsaPmTGYJHRx36Vh5urJg
+TaAYyHHAf8yk/kfJdDNRYbut/ooZn7AFVQuc0BTTq+DTUMycTorc8hgsB4xZZPVD
+px5H+Es+7eIzgjebTwqJqlVViyG+Ik4FG/efZXp5pKQcXKEel+73eVc7Ko9hWZ98
+0iwtfxKXyZNqxlYZs7Bcj1IVVDb7mCf3gJVitCuvIQKBgQDoG4agjG3+8D8Gv+w3
+lz7kIZdBRcfz5o+qqpnAo2csMzxyugN+1ZvisqsxGz/DSrWi4xYrBhe5Gv18WcLG
+WEwEtA/mVlBHSBjCLoaCsp+rmXpcwAaghrjzM0CrzUfaXOnF9Nw9gVX2l7kl0Mhi
++wcMrpz1z7smRj5T0BPoI6okoQKBgQDeRs5/LJRfYm2IH8BkwnzZdWCj6rc5d0CI
+cqj7P88mOM1YXtSAe1VidMjvLgqai+JFAep06274qxktiZYxPNHglwvHir9sl6qX
+mUaE6PejnEwYDfcwRmJ04eq1UvjO4JOeNOaVr9vyngHZRgn1LWq4Jp9EwmjpOFzF
+UKOdfH21dwKBgGuCdHVhFoIDne3ub+e/8q2QsZLWU6uxm9Ide2IzTdK3WMR7TKsv
+Hil/QLRaPsqijEeKj/YVuF9RFSDIIuPkejGjhcnXKRAbYPxwuHVJb5P4Xyke+PLZ
+9EkR8F6jkyid6Np8dJc4lSzHUkcl0eunArjpGGLzeWhdGPmRY+ceveyBAoGBAKXk
+Epm3m8TUoQrHJ8ALp0Jk6AtuUfEBn5g2eweJSAEuw5MAs3hwk/k3T/+yTReq7uSx
+2VoJnHjauZ/S39U/nyQPlysF0ngpeZhLPOZVOP1S2TfatHHDFhhFw/YwRqGf2oxo
+zu9IoM8iPh76ttPVYaCuso+OyN3GwvZAiNww3WFhAoGAd4TkC1lNJTsTgI71+jxY
++dZ0QNYxP098D/gogm6ObuNwBLI5y91we4qaFkI+j+NeT4Kfq87EXsuel7DRqE8H
+FMG6sPxe70eZevdSWz3EqDI6bKc9eAAiHfHflUQWXIfCBxb+gYbzgnB/txELaOZ/
+xddCcQzZy1xJZ9QYU/W8J9I=
+-----END PRIVATE KEY-----
+`;
+
+/** Verifies. */
+export const platformPublicKey = `-----BEGIN PUBLIC KEY-----
+MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAyYgRf34WBVcb0jrk7Wjv
+GxpkgxzkMjROnavU5dF40uZKQluLAnGjNrvQyy2dk+xX33HKUYPUge+srVFhf+R0
+ezBT21y/cexG+ENPKYC9eVfIq35OoCEC4pEKq8Z0mn8RXxi0jnzm8gM2cPIv71yK
+lQ6n2WPjJr3PZoxmKHN6IF3UjATkxt/eamzDf2UZ9ekthNKO5bYu/pHcUDKG1qHZ
+Vd7ADUaO1Yk0NTC9N7RCOVEg0NDuUkQbkcofeNuD3bqDz37HHVbndUjxZ/fvx0Uk
+wj7WUl97OkSiNlRUSOgeY3ZyX/JxrBDFZOYNoyzfQFMOx5QsgBJz58PJZy+uvpnb
+1wIDAQAB
+-----END PUBLIC KEY-----
+`;
