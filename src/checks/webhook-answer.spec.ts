@@ -84,6 +84,11 @@ describe('webhook.answer', () => {
     expect(played({ asked: false })).to.have.property('verdict', 'fail');
   });
 
+  it('does not ask how one was answered that somebody has caught and sent again', () => {
+    expect(judged({}, { replayed: true, status: 400 })).to.deep.equal(pass);
+    expect(judged({ status: 400 }, { replayed: true })).to.have.property('verdict', 'fail');
+  });
+
   it('does not ask how a forged event was answered', () => {
     expect(judged({ forged: 'unsigned', status: 401 })).to.deep.equal(notApplicable('no event was sent'));
     expect(judged({ forged: 'unsigned', status: 500 }, {})).to.deep.equal(pass);

@@ -15,7 +15,9 @@ function judgeAnswer(played: Case): Verdict {
   const events = authentic(eventsOf(played));
   if (events.length === 0) return notApplicable('no event was sent');
   // What came before the client could know of the resource may be refused: it comes again.
-  const judged = events.filter(({ name, early }) => !early || events.findLast((event) => event.name === name)?.early);
+  const judged = events
+    .filter(({ replayed }) => !replayed)
+    .filter(({ name, early }) => !early || events.findLast((event) => event.name === name)?.early);
   const known = played.operation.effect === undefined ? judged.filter(isTaken) : judged;
   if (known.length === 0) return notApplicable('the client has not made the resource itself, and may not know it');
   return gravest(known.map(judgeEvent));

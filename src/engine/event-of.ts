@@ -37,7 +37,8 @@ export function eventOf(
   const shown = show(resource.body, journeys[webhooks.journey], { state, before: 0, surface: 'full' });
   const id = `evt_${digest(`${resource.id} ${event.event}`).slice(0, 16)}`;
   const holes = { event: id, type, resource: shown, id: resource.id, state, marker: resource.marker ?? resource.id };
-  const body = JSON.stringify(withMore(fill(webhooks.body, holes), event));
+  // What is signed are these very characters: written with white space they tell who signs what he has parsed.
+  const body = JSON.stringify(withMore(fill(webhooks.body, holes), event), null, event.more ? 1 : 0);
   const delivery: WebhookDelivery = { method: 'POST', path, headers: { 'content-type': 'application/json' }, body };
   const headers = webhooks.signature
     ? signatureHeaders(

@@ -8,6 +8,7 @@ import type { ScenarioCall } from '../model/scenario.ts';
 import type { Time } from '../sandbox/play.ts';
 import type { Simulator } from '../simulator/simulator.ts';
 import type { CredentialStore } from './credential-store.ts';
+import type { OutgoingEvent } from './event-of.ts';
 import { type Intent, intentOf } from './intent.ts';
 import { interpret } from './interpret.ts';
 import { leaksOf } from './leaks.ts';
@@ -38,6 +39,8 @@ export interface Stage {
   leaks: Leak[];
   printed: Printed;
   credentials: CredentialStore;
+  /** The events that the client was sent, by their names in the scenario: the last delivery of each. */
+  sent: Map<string, OutgoingEvent>;
 }
 
 /** Prepares one call of a scenario. Chance decides its marker and key. */

@@ -56,6 +56,7 @@ interface Flaws {
   forward?: boolean;
   lax?: boolean;
   asleep?: boolean;
+  early?: boolean;
   raises?: boolean;
 }
 
@@ -66,15 +67,18 @@ function shop({
   forward = true,
   lax = true,
   asleep,
+  early,
   raises,
 }: Flaws = {}): ClientDefinition {
   const webhooks: ClientWebhooks<Shop> = {
-    handle: (client, delivery) => {
+    handle: async (client, delivery) => {
       if (raises) throw new Error('no such table');
       if (signed && !isSigned(delivery, client.options.secret)) return 401;
       const event: Event = JSON.parse(delivery.body);
       const outcome = outcomes[event.webhook_event];
       if (outcome === undefined && !lax) return { status: 422 };
+      // It looks for the session in a database, so to speak, and knows none yet.
+      if (early && !(await Promise.resolve(client.books)).has(event.data.id)) return 200;
       if (asleep || (once && client.events.includes(event.id))) return 200;
       client.events.push(event.id);
       const known = client.books.get(event.data.id);
@@ -99,13 +103,13 @@ function shop({
   return definition;
 }
 
-async function judged(client: ClientDefinition, fact: string) {
+async function judged(client: ClientDefinition, fact: string, lane: 'fetch' | 'msw' = 'fetch') {
   const scenarios = matrix(clientFacts(client)).scenarios.filter(({ requirement }) => requirement === `wire/${fact}`);
   expect(scenarios, fact).to.not.have.lengthOf(0);
   const each = [];
   for (const scenario of scenarios) {
     const control = { passed: true };
-    const played = { client, scenario, lane: 'fetch', seed: 1, control, keepEvidence: true } as const;
+    const played = { client, scenario, lane, seed: 1, control, keepEvidence: true };
     each.push((await judgeScenario(sandbox, played)).judged);
   }
   return each;
@@ -115,7 +119,7 @@ async function verdicts(client: ClientDefinition, fact: string, check: string): 
   return (await judged(client, fact)).map((one) => one.verdicts[check]);
 }
 
-const facts = ['delivered', 'duplicated', 'reordered', 'early', 'unknown-type', 'unknown-fields', 'forged'];
+const facts = ['delivered', 'duplicated', 'replayed', 'reordered', 'early', 'unknown-type', 'unknown-fields', 'forged'];
 
 describe('events of the provider', () => {
   it('find nothing wrong with a client that takes them soundly', async () => {
@@ -155,8 +159,10 @@ describe('events of the provider', () => {
   });
 
   it('are applied twice by a client that does not know them again', async () => {
-    for (const verdict of await verdicts(shop({ once: false }), 'webhook-duplicated', 'webhook.once')) {
-      expect(verdict).to.deep.include({ verdict: 'fail', severity: 'should' });
+    for (const fact of ['webhook-duplicated', 'webhook-replayed']) {
+      for (const verdict of await verdicts(shop({ once: false }), fact, 'webhook.once')) {
+        expect(verdict).to.deep.include({ verdict: 'fail', severity: 'should' });
+      }
     }
   });
 
@@ -174,6 +180,18 @@ describe('events of the provider', () => {
     expect(verdict).to.deep.include({
       message: 'took event-1 (payment_sent, sent), and its books say `pending`',
     });
+  });
+
+  it('are lost on one that drops what comes before the reply, which waits for the handler on each lane', async () => {
+    for (const lane of ['fetch', 'msw'] as const) {
+      const [one] = await judged(shop({ early: true }), 'webhook-early', lane);
+      expect(one?.verdicts['webhook.once'], lane).to.deep.include({
+        message: 'took event-1 (payment_sent, sent), and its books say `pending`',
+      });
+      const told = one?.evidence?.timeline.map(({ event, at }) => `${event} ${at}`);
+      const wanted = ['called 0', 'request 0', 'effect 0', 'webhook 0', 'reply 1000', 'settled 1000'];
+      expect(told, lane).to.deep.equal(wanted);
+    }
   });
 
   it('are refused by a client that wants to know every type, or whose handler throws', async () => {

@@ -8,6 +8,9 @@ import { eventOf } from './event-of.ts';
 import type { PreparedCall, Stage } from './play-calls.ts';
 import { thrownOf } from './thrown.ts';
 
+/** Who catches an event takes his time to send it again. In virtual milliseconds. */
+const caughtMs = 3_600_000;
+
 /** No provider waits longer for an answer. In virtual milliseconds. */
 const patienceMs = 30_000;
 
@@ -41,8 +44,11 @@ export async function playEvent(
   const resource = simulator.resourceOf(call.intent);
   if (!webhooks || !resource) return;
   const { at, ...sent } = event;
-  const outgoing = eventOf(provider, resource, sent, { now: time.now(), sign: webhooks.sign });
+  const caught = event.replayed ? stage.sent.get(event.event) : undefined;
+  if (caught) await time.sleep(caughtMs);
+  const outgoing = caught ?? eventOf(provider, resource, sent, { now: time.now(), sign: webhooks.sign });
   if (!outgoing) return;
+  stage.sent.set(event.event, outgoing);
   if (event.forged === undefined && event.type === undefined) simulator.moveOn(resource, event.state);
   const books = () => booksOf(stage, resource, intent.marker);
   const before = await books();
@@ -54,6 +60,7 @@ export async function playEvent(
     type: outgoing.type,
     state: event.state,
     ...(event.forged && { forged: event.forged }),
+    ...(event.replayed && { replayed: event.replayed }),
     ...(event.type !== undefined && { unlisted: true }),
     ...(at === 'during' && { early: true }),
     before,

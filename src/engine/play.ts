@@ -96,7 +96,18 @@ export async function playScenario(sandbox: Sandbox, options: PlayOptions): Prom
       body: async (time) => {
         now = time.now;
         const subject = await create(client, credentials.handOut(time));
-        const stage: Stage = { client, provider, subject, simulator, recorder, time, leaks, printed, credentials };
+        const stage: Stage = {
+          client,
+          provider,
+          subject,
+          simulator,
+          recorder,
+          time,
+          leaks,
+          printed,
+          credentials,
+          sent: new Map(),
+        };
         const early = earlyEvents(stage, calls, scenario);
         await playCalls(stage, calls);
         await early();
@@ -140,13 +151,18 @@ export async function playScenario(sandbox: Sandbox, options: PlayOptions): Prom
   };
 }
 
+/** The reply leaves when a handler has had its time with an event that comes before it. In virtual milliseconds. */
+const holdMs = 1_000;
+
 /** Events that come while the request is open that makes their resource: before its reply leaves the provider. */
 function earlyEvents(stage: Stage, [first]: PreparedCall[], { events = [] }: Scenario): () => Promise<unknown> {
   const early = events.filter(({ at }) => at === 'during');
   const running: Promise<void>[] = [];
   if (first && early.length > 0) {
     stage.recorder.onEffect(() => {
+      if (early.length === 0) return undefined;
       running.push(...early.splice(0).map((event) => playEvent(stage, first, event)));
+      return holdMs;
     });
   }
   return () => Promise.all(running);

@@ -26,8 +26,11 @@ export interface Recorder {
   aborted(exchange: Exchange): void;
   escaped(kind: EscapedEvent['kind'], error: unknown): void;
   refreshed(event: RefreshedEvent): void;
-  /** Calls this as soon as a request has brought something about, before its reply leaves. */
-  onEffect(listener: () => void): void;
+  /**
+   * Asks this as soon as a request has brought something about, before its reply leaves: how long to hold that back, in virtual
+   * milliseconds; `undefined` for not at all.
+   */
+  onEffect(listener: () => number | undefined): void;
   /** The scenario is over: what comes now is written down no more. */
   close(): void;
   closed(): boolean;
@@ -41,7 +44,7 @@ export function createRecorder(simulator: Simulator, now: () => number): Recorde
   const replies = new Map<number, ReplyEvent>();
   const keys = new Map<string, string>();
   let over = false;
-  let effectListener = (): void => {};
+  let effectListener = (): number | undefined => undefined;
 
   /** Reports hold no value that a client made: a key is called by its first appearance. */
   function labelled({ key, ...request }: RequestEvent): RequestEvent {
@@ -49,6 +52,13 @@ export function createRecorder(simulator: Simulator, now: () => number): Recorde
     const label = keys.get(key) ?? `key#${keys.size + 1}`;
     keys.set(key, label);
     return { ...request, key: label };
+  }
+
+  /** A reply that was held back stands where it arrived. */
+  function arriveNow(reply: ReplyEvent): void {
+    trace.splice(trace.indexOf(reply), 1);
+    reply.at = now();
+    trace.push(reply);
   }
 
   function callOf(exchange: Exchange, intent: string | undefined): { call?: string } {
@@ -90,12 +100,13 @@ export function createRecorder(simulator: Simulator, now: () => number): Recorde
       if (answered.unmatched !== undefined) {
         trace.push({ event: 'escaped', kind: 'unmatched', message: answered.unmatched, at: now(), ...call });
       }
-      if (answered.effects.length > 0) effectListener();
-      return answered.wire;
+      const delayMs = answered.effects.length > 0 ? effectListener() : undefined;
+      return delayMs === undefined ? answered.wire : { ...answered.wire, delayMs };
     },
     delivered(exchange) {
       const reply = replies.get(exchange.number);
       if (reply) reply.delivered = true;
+      if (reply && reply.at !== now() && !over) arriveNow(reply);
       simulator.closed(exchange.number);
     },
     aborted(exchange) {

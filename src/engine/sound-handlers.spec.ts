@@ -199,6 +199,7 @@ describe('sound handlers of events', function () {
       delivered: ['event-1 200'],
       duplicated: ['event-1 200', 'event-1 200'],
       reordered: ['event-2 200', 'event-1 200'],
+      replayed: ['event-1 200', 'event-1 200'],
       early: ['event-1 200'],
       'unknown-type': ['event-1 200', 'event-2 200'],
       'unknown-fields': ['event-1 200'],

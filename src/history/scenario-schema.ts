@@ -29,6 +29,7 @@ export const scenarioSchema = v.strictObject({
         state: v.string(),
         at: v.exactOptional(v.literal('during')),
         forged: v.exactOptional(v.picklist(forgeries)),
+        replayed: v.exactOptional(v.literal(true)),
         type: v.exactOptional(v.string()),
         more: v.exactOptional(v.literal(true)),
       } satisfies Entries<ScenarioEvent>),

@@ -143,6 +143,7 @@ const webhook = v.strictObject({
   type: text,
   state: text,
   forged: v.exactOptional(v.picklist(forgeries)),
+  replayed: v.exactOptional(v.literal(true)),
   unlisted: v.exactOptional(v.literal(true)),
   early: v.exactOptional(v.literal(true)),
   status: v.exactOptional(v.number()),

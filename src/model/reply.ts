@@ -26,4 +26,6 @@ export interface WireReply {
   body: string;
   /** Absent for a complete, plain reply. */
   transport?: Transport;
+  /** How long the provider takes to send it, in virtual milliseconds; when left out: no time at all. */
+  delayMs?: number;
 }

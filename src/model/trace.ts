@@ -119,6 +119,8 @@ export interface WebhookEvent extends Moment {
   type: string;
   state: string;
   forged?: Forgery;
+  /** It was an earlier delivery, caught and sent again. */
+  replayed?: true;
   /** Its type is one that no document lists. */
   unlisted?: true;
   /** It came while the request that makes the resource was open. */

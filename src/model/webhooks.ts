@@ -50,6 +50,8 @@ export interface ScenarioEvent {
   at?: 'during';
   /** It is none of the provider's. */
   forged?: Forgery;
+  /** Somebody has caught the delivery before it, and sends that again to the letter, an hour later. */
+  replayed?: true;
   /** A type that no document lists, in the place of the state's own. */
   type?: string;
   /** It carries fields that no document lists. */

@@ -118,13 +118,24 @@ function beliefText(belief: Belief | undefined): string {
 }
 
 /** `event-1 (payment_sent, sent) arrives, answered 200; its books: pending, then succeeded`. */
-export function webhookText({ name, type, state, forged, status, thrown, before, after }: WebhookEvent): string {
+export function webhookText({
+  name,
+  type,
+  state,
+  forged,
+  replayed,
+  status,
+  thrown,
+  before,
+  after,
+}: WebhookEvent): string {
+  const odd = forged ? `, forged: ${forged},` : replayed ? ', caught and sent again,' : '';
   const answer = thrown ? `its handler threw ${plain(thrown.name, 40)}` : `answered ${status ?? 'nothing'}`;
   const said = [before, after].map(({ outcome, applied }) =>
     [outcome, applied === undefined ? undefined : `${applied} applied`].filter((part) => part !== undefined).join(', '),
   );
   const books = said.join('') === '' ? '' : `; its books: ${said.map((text) => text || 'nothing').join(', then ')}`;
-  return `${plain(name, 40)} (${plain(type, 60)}, ${plain(state, 40)})${forged ? `, forged: ${forged},` : ''} arrives, ${answer}${books}`;
+  return `${plain(name, 40)} (${plain(type, 60)}, ${plain(state, 40)})${odd} arrives, ${answer}${books}`;
 }
 
 /** `unhandled rejection: …`. */

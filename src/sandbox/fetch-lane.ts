@@ -1,6 +1,7 @@
 import { SadpathError } from '../model/failure.ts';
 import type { WireReply } from '../model/reply.ts';
 import { finish, ignored } from './finished-reply.ts';
+import { held } from './held.ts';
 import { platform } from './platform.ts';
 import { arrive, fail, type Scene } from './scene.ts';
 import { connectionRefused } from './transport-errors.ts';
@@ -36,6 +37,13 @@ export async function answerFetch(scene: Scene, ...[input, init]: FetchArguments
       if (unplayable) {
         fail(scene, unplayable);
         return new Promise(() => {});
+      }
+      const { delayMs } = answer.reply;
+      if (delayMs !== undefined) {
+        await held(delayMs, signal, () => {
+          scene.play.aborted?.(answer.exchange);
+          return signal?.reason;
+        });
       }
       scene.play.delivered?.(answer.exchange);
       return response(answer.reply, url, request.method, signal);

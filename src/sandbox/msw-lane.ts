@@ -2,6 +2,7 @@ import type { InterceptorSource as Source } from 'msw/experimental';
 import type { WireRequest } from '../model/reply.ts';
 import { interceptorsWillDraw } from './chance-door.ts';
 import { finish, ignored } from './finished-reply.ts';
+import { held } from './held.ts';
 import type { Exchange } from './play.ts';
 import { arrive, context, type Scene, sceneHere } from './scene.ts';
 import { connectionRefused, connectionReset } from './transport-errors.ts';
@@ -69,6 +70,7 @@ async function perform(scene: Scene, request: Request): Promise<Response> {
   const { play } = scene;
   request.signal.addEventListener('abort', () => !scene.ended && play.aborted?.(exchange), { once: true });
   if (reply.transport?.kind === 'stall') return stall(scene, request);
+  if (reply.delayMs !== undefined) await held(reply.delayMs, request.signal, connectionReset);
   play.delivered?.(exchange);
   switch (reply.transport?.kind) {
     case 'reset':

@@ -107,7 +107,7 @@ function fact(name: string, summary: string, write: (way: Way) => (string | Play
   return {
     name,
     summary,
-    unmet: 'the client has no operation that waits for a final state',
+    unmet: 'the client has no operation that waits for a final state, or there is no such way to it',
     tapes: (provider, operation) => {
       const way = wayOf(provider, operation);
       return way ? write(way).map((play) => onPoll(play, way, operation)) : [];

@@ -36,6 +36,10 @@ describe('the facts of events', () => {
   it('tell a client how what it made has ended, in each way that can happen to an event', () => {
     expect(played('delivered')).to.deep.equal(['event-1 sent', 'event-1 failed']);
     expect(played('duplicated')).to.deep.equal(['event-1 sent, event-1 sent', 'event-1 failed, event-1 failed']);
+    expect(played('replayed')).to.deep.equal([
+      'event-1 sent, event-1 sent true',
+      'event-1 failed, event-1 failed true',
+    ]);
     expect(played('reordered')).to.deep.equal(['event-2 sent, event-1 pending', 'event-2 failed, event-1 pending']);
     expect(played('early')).to.deep.equal(['event-1 sent during']);
     expect(played('unknown-type')).to.deep.equal(['event-1 sent some.future.event, event-2 sent']);

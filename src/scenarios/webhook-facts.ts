@@ -15,7 +15,7 @@ interface Told {
 /** It was made, and nobody heard of it. */
 const lost = 'html 502 after-commit ×∞';
 
-const unmet = 'the client takes no events, or the catalogue knows of none';
+const unmet = 'the client takes no events, or the provider sends none of this kind';
 
 /** What providers do with events, whatever they promise: they send them twice, too early, too late and in any order; and others send some, too. */
 export const webhookFacts: readonly WireFact[] = [
@@ -47,6 +47,12 @@ export const webhookFacts: readonly WireFact[] = [
   made('webhook-unknown-fields', 'An event carries fields that no document lists.', ({ happened }) => [
     [{ event: 'event-1', state: happened, more: true }],
   ]),
+  made('webhook-replayed', 'Somebody has caught an event, and sends it again to the letter.', ({ happened, failed }) =>
+    each([happened, failed], (state) => [
+      { event: 'event-1', state },
+      { event: 'event-1', state, replayed: true },
+    ]),
+  ),
   {
     name: 'webhook-forged',
     summary: 'Somebody else sends an event, with a bad signature or none.',
