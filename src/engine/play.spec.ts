@@ -218,6 +218,36 @@ describe('playScenario', () => {
     expect(await sent(patient(5_400_000))).to.equal(2_161);
   });
 
+  it('lets a payment settle by itself after three days, which a client waits for in as many steps as it takes readings', async () => {
+    const tenMinutes = 600_000;
+    const waiting = sender((handed) => handed, {
+      operations: {
+        awaitPayment: {
+          uses: ['getPaymentSession'],
+          given: 'a pending payment session',
+          retries: { attempts: 1, deadlineMs: 300_000_000 },
+          call: async (url: string, { input }: CallContext) => {
+            for (;;) {
+              const reply = await fetch(`${url}/${input.id}`, { headers: { authorization } });
+              const { state } = JSON.parse(await reply.text());
+              if (state === 'sent') return 201;
+              await new Promise((resolve) => setTimeout(resolve, tenMinutes));
+            }
+          },
+        },
+      },
+    });
+    const calls: Scenario['calls'] = [{ id: 'call-1', operation: 'awaitPayment', intent: 'intent-1', start: 'first' }];
+    const threeDays = 259_200_000;
+    const of = { ...scenario('', calls), requirement: 'wire/journey-timed', journey: [`sent@${threeDays}`] };
+    const {
+      trace,
+      calls: [call],
+    } = await played(waiting, of);
+    expect(call).to.deep.include({ settledAt: threeDays, belief: { outcome: 'succeeded' } });
+    expect(trace.filter(({ event }) => event === 'request')).to.have.lengthOf(threeDays / tenMinutes + 1);
+  });
+
   it('plays the same scenario to the same trace, whatever was played in between', async () => {
     const client = sender(() => randomUUID());
     const first = await played(client, scenario('500 internal after-commit ×∞'));

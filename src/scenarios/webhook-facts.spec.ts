@@ -116,7 +116,7 @@ describe('the facts of events', () => {
     }
     for (const { name, unmet } of webhookFacts) {
       expect(played(name.slice('webhook-'.length), http, creating), name).to.deep.equal([]);
-      expect(unmet, name).to.equal('the client takes no events, or the catalogue knows of none');
+      expect(unmet, name).to.equal('the client takes no events, or the provider sends none of this kind');
     }
   });
 
