@@ -27,6 +27,15 @@ describe('what is known to be wrong with @banked/node 0.0.12 is found, and nothi
     expect(of('should')).to.deep.equal(new Set(['classify.outcome wire/json-shape-success']));
   });
 
+  // dist/webhooks/validate.js: it takes what we sign for the provider's, and nothing that somebody else has signed.
+  it('and its verification of events, which is sound', async () => {
+    const { clients } = await run({ config, clients: ['@banked/node/secrets-aside'], only: ['wire/webhook-forged'] });
+    const [forged] = clients.flatMap(({ requirements }) => requirements.filter(({ scenarios }) => scenarios > 0));
+    expect(forged).to.include({ id: 'wire/webhook-forged', verdict: 'pass' });
+    for (const check of ['webhook.authentic', 'webhook.once', 'webhook.answer'])
+      expect(forged?.checks[check], check).to.equal('pass');
+  });
+
   // dist/util/client.js hands the secret to axios as `config.auth`, and the AxiosError that is thrown carries the config.
   it('a secret in the properties of its errors', async () => {
     const findings = await findingsOf('@banked/node', ['banked/errors/unauthorized']);

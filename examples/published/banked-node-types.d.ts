@@ -13,6 +13,10 @@ declare module '@banked/node' {
       create(payment: object): Promise<Reply>;
       read(id: string): Promise<Reply>;
     };
+    webhooks: {
+      /** Throws where the header is missing or has no dot. */
+      validate(given: { payload_header: string; payload: string; signature: string }): { isValid: boolean };
+    };
   }
 
   export = Banked;

@@ -19,10 +19,24 @@ const bankedMe = extend(banked, {
 export const bankedNode = defineClient({
   name: '@banked/node',
   provider: bankedMe,
-  create: ({ credentials: { key = '', secret = '' } }) => new Banked({ api_key: key, secret_key: secret }),
+  create: ({ credentials: { key = '', secret = '', webhookSecret = '' } }) => ({
+    banked: new Banked({ api_key: key, secret_key: secret }),
+    webhookSecret,
+    applied: new Set<string>(),
+  }),
   operations: {
-    createPaymentSession: (client, { input }) => client.payments.create(input),
-    getPaymentSession: (client, { input }) => client.payments.read(input.id),
+    createPaymentSession: ({ banked }, { input }) => banked.payments.create(input),
+    getPaymentSession: ({ banked }, { input }) => banked.payments.read(input.id),
+  },
+  webhooks: {
+    // That the signature is right is the SDK's word; to know an event again it leaves to whoever uses it.
+    handle: ({ banked, webhookSecret, applied }, { headers, body }) => {
+      const given = { payload_header: headers['banked-signature'] ?? '', payload: body, signature: webhookSecret };
+      if (!isValid(banked, given)) return 400;
+      applied.add(JSON.parse(body).id);
+      return 200;
+    },
+    applied: ({ applied }) => applied.size,
   },
   interpret: ({ threw, error }) => {
     // The promise was kept: to the caller that is a session, whatever `data` holds.
@@ -34,6 +48,15 @@ export const bankedNode = defineClient({
   // Its README promises nothing about retries, and it makes none.
   tells: ['outcome'],
 });
+
+/** Without a signature at all the SDK throws. */
+function isValid(banked: Banked, given: Parameters<Banked['webhooks']['validate']>[0]): boolean {
+  try {
+    return banked.webhooks.validate(given).isValid;
+  } catch {
+    return false;
+  }
+}
 
 /** `error.response.status`; `undefined` when there was no reply. */
 function statusOf(error: unknown): number | undefined {
