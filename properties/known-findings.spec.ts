@@ -22,9 +22,15 @@ describe('what is known to be wrong with @banked/node 0.0.12 is found, and nothi
     const of = (severity: Finding['severity']) =>
       new Set(findings.filter((one) => one.severity === severity).map((one) => `${one.check} ${one.requirement}`));
     expect(of('must')).to.deep.equal(
-      new Set(['money.belief wire/json-shape-success', 'money.belief banked/rules/partial-success']),
+      new Set([
+        'money.belief wire/json-shape-success',
+        'money.belief wire/empty-success',
+        'money.belief banked/rules/partial-success',
+      ]),
     );
-    expect(of('should')).to.deep.equal(new Set(['classify.outcome wire/json-shape-success']));
+    expect(of('should')).to.deep.equal(
+      new Set(['classify.outcome wire/json-shape-success', 'classify.outcome wire/empty-success']),
+    );
   });
 
   // dist/webhooks/validate.js: it takes what we sign for the provider's, and nothing that somebody else has signed.

@@ -3,6 +3,7 @@ import type { Provider } from '../model/provider.ts';
 import type { Requirement } from '../model/requirement.ts';
 import { expiryTape } from './expiry-tape.ts';
 import { journeyFacts } from './journey-facts.ts';
+import { transportFacts } from './transport-facts.ts';
 import { webhookFacts } from './webhook-facts.ts';
 import { type WireFact, wireId } from './wire-fact.ts';
 
@@ -62,6 +63,7 @@ export const wireFacts: readonly WireFact[] = [
       'json 500 "null" ×∞',
     ],
   },
+  ...transportFacts,
   ...journeyFacts,
   ...webhookFacts,
 ];

@@ -1,0 +1,55 @@
+import { expect } from 'chai';
+import type { OperationFacts } from '../model/case.ts';
+import { parseTape } from '../model/parse-tape.ts';
+import { banked } from '../providers/banked.ts';
+import { transportFacts } from './transport-facts.ts';
+import { playsOf } from './wire-fact.ts';
+
+const reading: OperationFacts = {
+  name: 'getPaymentSession',
+  main: 'getPaymentSession',
+  uses: ['getPaymentSession'],
+  reads: ['getPaymentSession'],
+  success: ['succeeded'],
+  volatile: [],
+};
+const creating: OperationFacts = { ...reading, name: 'create', main: 'createPaymentSession', effect: 'session' };
+
+function tapes(name: string, operation: OperationFacts): string[] {
+  const fact = transportFacts.find((one) => one.name === name);
+  if (!fact) throw new Error(`there is no fact ${name}`);
+  return playsOf(fact, banked, operation).map(({ tape }) => tape);
+}
+
+describe('the facts between two machines', () => {
+  it('come once and for ever, and to a write in every commit point', () => {
+    expect(tapes('reset', reading)).to.deep.equal(['reset, ok', 'reset ×∞']);
+    expect(tapes('reset', creating)).to.deep.equal([
+      'reset, ok',
+      'reset ×∞',
+      'reset after-commit, ok',
+      'reset after-commit ×∞',
+      'reset late-commit, ok',
+      'reset late-commit ×∞',
+    ]);
+    expect(tapes('gateway-page', creating)).to.include.members([
+      'html 502 ×∞',
+      'html 503 after-commit, ok',
+      'html 504 ×∞',
+    ]);
+  });
+
+  it('commit nothing where no connection was made', () => {
+    for (const operation of [reading, creating])
+      expect(tapes('refused', operation)).to.deep.equal(['refused, ok', 'refused ×∞']);
+  });
+
+  it('are tapes, each of a fault', () => {
+    for (const { name } of transportFacts) {
+      for (const tape of tapes(name, creating)) {
+        const [track] = parseTape(tape);
+        expect(track?.steps[0]?.answer.kind, tape).to.equal('fault');
+      }
+    }
+  });
+});
