@@ -1,6 +1,6 @@
 import { flushCompileCache } from 'node:module';
 import { answer } from '../engine/answer.ts';
-import type { Question, Reply } from '../engine/messages.ts';
+import { alive, areYouThere, type Question, type Reply } from '../engine/messages.ts';
 import { thrownOf } from '../engine/thrown.ts';
 import { SadpathError } from '../model/failure.ts';
 import { openSandbox } from '../sandbox/sandbox.ts';
@@ -15,7 +15,11 @@ const sandbox = openSandbox({ alwaysGuard: true });
 let config: Promise<Config> | undefined;
 const warm = new Set<string>();
 
-process.on('message', async (question: Question) => {
+process.on('message', async (question: Question | typeof areYouThere) => {
+  if (question === areYouThere) {
+    process.send?.(alive);
+    return;
+  }
   process.send?.(await reply(question));
   // The parent ends its children without a word, and Node would write its cache only at an orderly exit.
   flushCompileCache();

@@ -50,12 +50,12 @@ export interface RunOptions {
   now?(): number;
 }
 
-/** Real milliseconds that one scenario may take; a child that needs more has hung. */
-const silenceMs = 30_000;
+/** Real milliseconds after which a child that has said nothing is asked whether it is there; and those that one scenario may take. */
+const patience = { silenceMs: 15_000, patienceMs: 600_000 };
 
 /** How the children of a config are started. */
 export function workerOptions(config: string): WorkerOptions {
-  return { entry: childEntry, config, silenceMs };
+  return { entry: childEntry, config, ...patience };
 }
 
 /**

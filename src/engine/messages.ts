@@ -38,5 +38,14 @@ export type Reply =
   | { to: 'control'; result: ControlResult }
   /** `clean: false`: the child should not play another scenario. */
   | { to: 'play'; judged: Judged; clean: boolean }
-  /** The question could not be answered. `usage` marks a mistake of the user's. */
-  | { to: 'failed'; message: string; usage: boolean };
+  /**
+   * The question could not be answered. `usage` marks a mistake of the user's. `broke`: the process itself did not outlive it: it `ended`, or
+   * it was `blocked` by code that never gave the event loop back.
+   */
+  | { to: 'failed'; message: string; usage: boolean; broke?: 'ended' | 'blocked' };
+
+/** Asks a child whether its event loop still turns; answered at any time with {@link alive}. */
+export const areYouThere = 'are you there?';
+
+/** The answer to {@link areYouThere}. */
+export const alive = 'here';

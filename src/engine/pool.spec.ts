@@ -20,7 +20,7 @@ describe('a pool', () => {
   after(() => rmSync(folder, { recursive: true, force: true }));
 
   async function asked(places: number, operations: string[]): Promise<(string | undefined)[]> {
-    const pool = openPool({ entry, config: 'none', silenceMs: 5000 }, places);
+    const pool = openPool({ entry, config: 'none', silenceMs: 5000, patienceMs: 60_000 }, places);
     try {
       const ask = (operation: string) => pool.ask({ ask: 'control', client: 'c', operation, seed: 1 });
       const replies = await Promise.all(operations.map(ask));

@@ -1,9 +1,7 @@
-import { checks } from '../checks/table.ts';
-import { inconclusive } from '../model/verdict.ts';
-import { scenarioId } from '../scenarios/scenario-id.ts';
 import { askOnce } from './ask-once.ts';
 import { confirmed, hasFailed, unconfirmed } from './confirm.ts';
 import type { Judged } from './judge-scenario.ts';
+import { lost } from './lost.ts';
 import type { Question, Reply } from './messages.ts';
 import type { PlayQuestion } from './play-question.ts';
 import { type Answer, startWorker, type Worker, type WorkerOptions } from './worker.ts';
@@ -39,7 +37,7 @@ export function openSlot(options: WorkerOptions): Slot {
         return alone.to === 'play' ? confirmed(first.judged, alone.judged) : unconfirmed(first.judged, alone.message);
       }
       // Nothing came out in the suite: what comes out alone is no confirmation of anything, but it is a verdict.
-      return alone.to === 'play' ? alone.judged : unjudged(question, alone.message);
+      return alone.to === 'play' ? alone.judged : lost(question, alone);
     },
     close: () => worker?.stop(),
   };
@@ -48,13 +46,4 @@ export function openSlot(options: WorkerOptions): Slot {
 /** A scenario may leave something behind that the next one would meet. */
 function isSpent(reply: Reply): boolean {
   return reply.to === 'play' && !reply.clean;
-}
-
-function unjudged({ scenario }: PlayQuestion, reason: string): Judged {
-  return {
-    id: scenarioId(scenario),
-    scenario,
-    operation: scenario.calls[0]?.operation ?? '',
-    verdicts: Object.fromEntries(checks.map(({ id }) => [id, inconclusive(reason)])),
-  };
 }

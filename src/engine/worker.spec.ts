@@ -2,14 +2,15 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { expect } from 'chai';
 import { askOnce } from './ask-once.ts';
+import type { WorkerOptions } from './worker.ts';
 
 const folder = resolve(import.meta.dirname, `../../.tmp/worker-${process.pid}`);
 
 /** What a child of this kind answers; each is one line that listens for the question. */
-async function told(child: string): Promise<unknown> {
+async function told(child: string, options: Partial<WorkerOptions> = {}): Promise<unknown> {
   const entry = join(folder, 'child.mjs');
   writeFileSync(entry, child);
-  return askOnce({ entry, config: 'none', silenceMs: 2000 }, { ask: 'describe' });
+  return askOnce({ entry, config: 'none', silenceMs: 2000, patienceMs: 60_000, ...options }, { ask: 'describe' });
 }
 
 describe('a child', () => {
@@ -31,6 +32,21 @@ describe('a child', () => {
         message: because,
       });
     }
+  });
+
+  it('is waited for while its event loop turns, and no longer than one may take', async () => {
+    const answer = JSON.stringify({ to: 'describe', config: { clients: [] } });
+    const slow = (ms: number) =>
+      `process.on('message', (m) => m === 'are you there?' ? process.send('here') : setTimeout(() => process.send(${answer}), ${ms}));`;
+    expect(await told(slow(700), { silenceMs: 100 })).to.have.property('to', 'describe');
+    expect(await told(slow(5_000), { silenceMs: 100, patienceMs: 500 })).to.include({
+      message: 'the child process was not done after 0.5 s',
+    });
+    const blocked = "process.on('message', () => { for (;;); });";
+    expect(await told(blocked, { silenceMs: 200 })).to.include({
+      message: 'the child process said nothing for 0.4 s',
+      broke: 'blocked',
+    });
   });
 
   it('says how it ended, with its last words', async () => {

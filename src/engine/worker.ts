@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Question, Reply } from './messages.ts';
+import { alive, areYouThere, type Question, type Reply } from './messages.ts';
 
 /** What a child answers to a question: its own kind of reply, or that it could not. */
 export type Answer<Q extends Question> = Extract<Reply, { to: 'failed' }> | Extract<Reply, { to: Q['ask'] }>;
@@ -21,12 +21,14 @@ export interface WorkerOptions {
   entry: string;
   /** The config's absolute path. */
   config: string;
-  /** Real milliseconds after which a child that has not answered is killed. */
+  /** Real milliseconds after which a child that has not answered is asked whether it is there, and after as many more killed. */
   silenceMs: number;
+  /** Real milliseconds that one answer may take, however alive the child is. */
+  patienceMs: number;
 }
 
 /** Starts one child. */
-export function startWorker({ entry, config, silenceMs }: WorkerOptions): Worker {
+export function startWorker({ entry, config, silenceMs, patienceMs }: WorkerOptions): Worker {
   // A fresh child for each failed case: compiled code that is kept halves what its start costs.
   // What a client prints is its own business: it goes nowhere, so that a report is all that stands on the terminal.
   const child = fork(entry, [config], {
@@ -49,20 +51,40 @@ export function startWorker({ entry, config, silenceMs }: WorkerOptions): Worker
       return new Promise((resolve) => {
         const finish = (reply: Answer<Q>): void => {
           clearTimeout(timer);
+          clearTimeout(limit);
           child.off('message', onMessage).off('exit', onExit).off('error', onError);
           resolve(reply);
         };
-        const broke = (what: string): void => {
+        const broke = (what: string, how?: 'ended' | 'blocked'): void => {
           dead = true;
           child.kill('SIGKILL');
-          finish({ to: 'failed', message: `${what}${lastWords()}`, usage: false });
+          finish({ to: 'failed', message: `${what}${lastWords()}`, usage: false, ...(how && { broke: how }) });
         };
-        const onMessage = (message: unknown): void =>
-          isAnswer(message, question) ? finish(message) : broke('the child process sent something that is no answer');
+        const onMessage = (message: unknown): void => {
+          if (message === alive) listen();
+          else if (isAnswer(message, question)) finish(message);
+          else broke('the child process sent something that is no answer');
+        };
         const onExit = (code: number | null, signal: string | null): void =>
-          broke(`the child process ended (${signal ?? `exit code ${code}`})`);
+          broke(`the child process ended (${signal ?? `exit code ${code}`})`, 'ended');
         const onError = (error: Error): void => broke(`the child process cannot be reached (${error.message})`);
-        const timer = setTimeout(() => broke(`the child process said nothing for ${silenceMs / 1000} s`), silenceMs);
+        let timer: NodeJS.Timeout | undefined;
+        // Slow is not blocked: a machine may have much else to do.
+        const listen = (): void => {
+          clearTimeout(timer);
+          timer = setTimeout(() => {
+            child.send(areYouThere, () => {});
+            timer = setTimeout(
+              () => broke(`the child process said nothing for ${(2 * silenceMs) / 1000} s`, 'blocked'),
+              silenceMs,
+            );
+          }, silenceMs);
+        };
+        listen();
+        const limit = setTimeout(
+          () => broke(`the child process was not done after ${patienceMs / 1000} s`),
+          patienceMs,
+        );
         child.on('message', onMessage).on('exit', onExit).on('error', onError);
         child.send(question, (error) => {
           if (error) onError(error);
