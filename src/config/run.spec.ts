@@ -107,14 +107,14 @@ describe('run', function () {
     }
   });
 
-  it('loses one scenario, and not its neighbours, to a client that ends the process', async () => {
+  it('blames a client that ends its process for that scenario, and not for its neighbours', async () => {
     const client = await clientOf(
       write('quitter', { call: "if (body.errors?.[0].code === 'invalid_amount') process.exit(0);" }),
     );
-    expect(verdictOf(client, 'invalid_amount')).to.equal('inconclusive');
-    expect(client.requirements.find(({ id }) => id.endsWith('/invalid_amount'))?.reasons.join()).to.contain(
-      'the child process ended (exit code 0)',
-    );
+    expect(verdictOf(client, 'invalid_amount')).to.equal('fail');
+    const blamed = client.findings.filter(({ requirement }) => requirement.endsWith('/invalid_amount'));
+    expect(blamed.map(({ check, severity }) => `${severity} ${check}`)).to.deep.equal(['must robust.contained']);
+    expect(blamed[0]?.message).to.equal('ended the process that it ran in: the child process ended (exit code 0)');
     expect(verdictOf(client, 'invalid_currency')).to.equal('pass');
     expect(verdictOf(client, 'unauthorized')).to.equal('pass');
   });
