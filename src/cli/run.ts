@@ -1,10 +1,13 @@
 import { join } from 'node:path';
 import { findConfig } from '../config/load-config.ts';
 import { run } from '../config/run.ts';
-import { type EventLog, openEventLog } from '../history/event-log.ts';
+import { type EarlierRun, earlierRun } from '../history/earlier-run.ts';
+import { type EventLog, openEventLog, reopenEventLog } from '../history/event-log.ts';
+import { readEventLog } from '../history/read-event-log.ts';
 import { readWaivers, waiverFile } from '../history/waiver-file.ts';
 import { writeReplayFiles } from '../history/write-replay-files.ts';
 import type { RunEvent } from '../model/event.ts';
+import { SadpathError } from '../model/failure.ts';
 import { wholeRun } from '../model/shard.ts';
 import { exitCodeOf } from '../report/exit-code.ts';
 import type { Command } from './command.ts';
@@ -19,13 +22,14 @@ import { waiveAll, waivesAll } from './waive-all.ts';
 export const runCommand: Command = {
   name: 'run',
   usage:
-    'run [--config FILE] [--client NAME] [--provider ID] [--only ID|CHECK] [--controls] [--seed N] [--workers N] [--lane LANE] [--shard I/N] [--reporter NAME[=FILE]] [--strict] [--bail] [--waivers FILE] [--write-waivers]',
+    'run [--config FILE] [--client NAME] [--provider ID] [--only ID|CHECK] [--controls] [--seed N] [--workers N] [--lane LANE] [--shard I/N] [--resume] [--reporter NAME[=FILE]] [--strict] [--bail] [--waivers FILE] [--write-waivers]',
   help: [
     '--only ID          one requirement, all below it, or one check: banked/errors/internal, banked/errors, retry.key',
     '--controls         the happy paths and nothing else',
     '--lane LANE        auto (default), fetch, msw',
     '--shard I/N        every n-th scenario, from the i-th on; the log is reports/events-I-of-N.ndjson, see merge.',
     "                   Default: the CI's own count of parallel jobs (GitLab, CircleCI, Buildkite), else 1/1",
+    '--resume           go on with the run of reports/events.ndjson, which was interrupted: same client, same flags',
     '--reporter R[=F]   text, json, junit, markdown, github; may be given more than once.',
     "                   Default: the config's, else text, json=reports/report.json",
     '--strict           a finding that the document only suggests fails the run too',
@@ -45,6 +49,7 @@ export const runCommand: Command = {
     workers: { type: 'string' },
     lane: { type: 'string' },
     shard: { type: 'string' },
+    resume: { type: 'boolean' },
     reporter: { type: 'string', multiple: true },
     strict: { type: 'boolean' },
     bail: { type: 'boolean' },
@@ -62,6 +67,8 @@ export const runCommand: Command = {
     let reporters = parseReporters(listFlag(line, 'reporter'), shard);
     // Opened with the first event: a run that does not begin leaves the last one's log alone.
     let log: EventLog | undefined;
+    const file = shardFile(join('reports', 'events.ndjson'), shard);
+    const earlier = line.flags.resume === true ? interruptedRun(file) : undefined;
     const progress = openProgress(process.stderr);
     const options = {
       clients: listFlag(line, 'client'),
@@ -79,14 +86,17 @@ export const runCommand: Command = {
         shard,
         bail: line.flags.bail === true,
         waivers,
+        ...(earlier && { earlier }),
         now: Date.now,
         onConfig({ reporters: own }) {
           if (own && line.flags.reporter === undefined) reporters = parseReporters(own, shard);
         },
         onEvent(event: RunEvent) {
-          log ??= openEventLog(shardFile(join('reports', 'events.ndjson'), shard));
-          log.append(event);
           progress.show(event);
+          // Asked first: a run that is another one leaves the log alone.
+          if (earlier?.holds(event)) return;
+          log ??= earlier ? reopenEventLog(file) : openEventLog(file);
+          log.append(event);
         },
       });
       progress.clear();
@@ -106,6 +116,17 @@ export const runCommand: Command = {
     }
   },
 };
+
+/** What stands in the log of a run that did not come to its end. */
+function interruptedRun(file: string): EarlierRun {
+  const { events } = readEventLog(file);
+  if (!events.some(({ type }) => type === 'run-ended')) return earlierRun(events);
+  throw new SadpathError({
+    to: `resume the run of ${file}`,
+    because: 'it has come to its end',
+    next: 'Run without --resume.',
+  });
+}
 
 /** Only what was given: an absent flag and an undefined one mean the same here. */
 function given<T extends object>(options: T): { [K in keyof T]?: NonNullable<T[K]> } {

@@ -25,6 +25,9 @@ process.on('message', async (question: Question | typeof areYouThere) => {
   flushCompileCache();
 });
 
+/** Whoever asked is gone, killed perhaps: nobody is left to work for. */
+process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'));
+
 async function reply(question: Question): Promise<Reply> {
   try {
     config ??= loadConfig(process.argv[2] ?? '');

@@ -3,6 +3,7 @@ import type { ConfigFacts } from '../engine/messages.ts';
 import { openPool, type Pool } from '../engine/pool.ts';
 import { runClient } from '../engine/run-client.ts';
 import type { WorkerOptions } from '../engine/worker.ts';
+import type { EarlierRun } from '../history/earlier-run.ts';
 import type { ClientFacts } from '../model/client-facts.ts';
 import type { RunEvent, ScenarioJudged } from '../model/event.ts';
 import { SadpathError } from '../model/failure.ts';
@@ -42,6 +43,8 @@ export interface RunOptions {
   workers?: number;
   /** When left out: `auto`. */
   lane?: LaneChoice;
+  /** What an earlier, interrupted run has judged: it is not played again. The client must be the same. */
+  earlier?: Pick<EarlierRun, 'judged'>;
   /** Called once the config has been read, before anything is played. What it throws ends the run. */
   onConfig?(config: Pick<Config, 'reporters' | 'seed'>): void;
   /** Called with each event as soon as it is known. */
@@ -115,6 +118,7 @@ async function runIn(pool: Pool, shard: Shard, options: RunOptions): Promise<Rep
       ...(options.bail && { stopsAt: (judged) => breaksMust(events, judged) }),
       stopped,
       only: chosen.plays,
+      ...(options.earlier && { known: options.earlier.judged }),
     });
   }
   const endedAt = now();

@@ -5,6 +5,7 @@ import type { LaneChoice, Scenario } from '../model/scenario.ts';
 import { isInShard, type Shard } from '../model/shard.ts';
 import { controlOf } from '../scenarios/control.ts';
 import { matrix } from '../scenarios/matrix.ts';
+import { scenarioId } from '../scenarios/scenario-id.ts';
 import { chooseLane } from './choose-lane.ts';
 import { clientStarted } from './client-started.ts';
 import type { ControlResult } from './messages.ts';
@@ -26,6 +27,8 @@ export interface SuiteOptions {
   shard?: Shard;
   /** Whether the run stops at what was judged; what is being played then is finished. When left out: never. */
   stopsAt?(judged: ScenarioJudged): boolean;
+  /** The verdict on a scenario that an earlier, interrupted run has reached. */
+  known?(client: string, index: number, id: string): ScenarioJudged | undefined;
   /** It has stopped already: the client enters the run, and is played nothing. */
   stopped?: boolean;
   /** Called with each event as soon as it is known. */
@@ -86,7 +89,7 @@ async function playMatrix(
   client: string,
   scenarios: Placed[],
   controls: Map<string, ControlResult>,
-  { pool, seed, lane, emit, stopsAt }: SuiteOptions,
+  { pool, seed, lane, emit, stopsAt, known }: SuiteOptions,
 ): Promise<{ stopped: boolean; left: Placed[] }> {
   const queue = scenarios.values();
   let stopped = false;
@@ -96,7 +99,8 @@ async function playMatrix(
       if (next.done) break;
       const [index, scenario] = next.value;
       const control = controls.get(scenario.calls[0]?.operation ?? '') ?? { passed: false, fetchOnly: false };
-      const judged = await pool.play(playQuestion(scenario, control, { client, seed, lane }));
+      const play = () => pool.play(playQuestion(scenario, control, { client, seed, lane }));
+      const judged = known?.(client, index, scenarioId(scenario)) ?? (await play());
       const event = { type: 'scenario', client, index, ...judged } as const;
       emit(event);
       if (stopsAt?.(event)) stopped = true;

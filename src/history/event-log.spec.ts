@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import type { RunEvent } from '../model/event.ts';
 import { SadpathError } from '../model/failure.ts';
-import { openEventLog } from './event-log.ts';
+import { openEventLog, reopenEventLog } from './event-log.ts';
 
 const control: RunEvent = { type: 'control', client: 'a', operation: 'pay', lane: 'fetch', passed: true };
 const ended: RunEvent = { type: 'run-ended', endedAt: '2026-01-01T00:00:01Z', elapsedMs: 5 };
@@ -34,6 +34,19 @@ describe('the event log, written', () => {
     writeFileSync(file, 'old\n');
     openEventLog(file).close();
     expect(readFileSync(file, 'utf8')).to.equal('');
+  });
+
+  it('goes on with a log, without the line that was cut off', () => {
+    const file = join(folder, 'events.ndjson');
+    for (const cut of ['', '{"type":"scen']) {
+      writeFileSync(file, `one\n${cut}`);
+      const log = reopenEventLog(file);
+      log.append(ended);
+      log.close();
+      expect(readFileSync(file, 'utf8')).to.equal(`one\n${JSON.stringify(ended)}\n`);
+    }
+    expect(readdirSync(folder)).to.deep.equal(['events.ndjson']);
+    expect(() => reopenEventLog(join(folder, 'nothing'))).to.throw(SadpathError, 'Failed to write the event log');
   });
 
   it('has the older log beside it while it is open, and removes it at the end', () => {

@@ -1,4 +1,14 @@
-import { appendFileSync, closeSync, lstatSync, mkdirSync, openSync, renameSync, rmSync } from 'node:fs';
+import {
+  appendFileSync,
+  closeSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  truncateSync,
+} from 'node:fs';
 import { dirname } from 'node:path';
 import type { RunEvent } from '../model/event.ts';
 import { SadpathError } from '../model/failure.ts';
@@ -22,16 +32,19 @@ export interface EventLog {
  * @throws {SadpathError} with path and reason, when the file cannot be opened.
  */
 export function openEventLog(file: string): EventLog {
-  let handle: number | undefined;
   let old: string | undefined;
   try {
     mkdirSync(dirname(file), { recursive: true });
     old = setAside(file);
-    handle = openSync(file, 'w');
+    return logOf(file, openSync(file, 'w'), old);
   } catch (cause) {
     if (old !== undefined) renameSync(old, file);
     throw unwritable(file, cause);
   }
+}
+
+function logOf(file: string, opened: number, old?: string): EventLog {
+  let handle: number | undefined = opened;
   return {
     append(event) {
       if (handle === undefined) {
@@ -53,6 +66,21 @@ export function openEventLog(file: string): EventLog {
       if (old !== undefined) rmSync(old, { force: true });
     },
   };
+}
+
+/**
+ * Goes on with the log of a run that was interrupted: a last line that was cut off is taken away, and what comes is added.
+ *
+ * @throws {SadpathError} with path and reason, when the file cannot be opened.
+ */
+export function reopenEventLog(file: string): EventLog {
+  try {
+    const whole = readFileSync(file);
+    truncateSync(file, whole.lastIndexOf('\n') + 1);
+    return logOf(file, openSync(file, 'a'));
+  } catch (cause) {
+    throw unwritable(file, cause);
+  }
 }
 
 /** What is no regular file (`/dev/stdout`, a link) stays where it is. */
