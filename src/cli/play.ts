@@ -22,7 +22,7 @@ export const playCommand: Command = {
     'state:paid                      the resource is in that state',
     'html 502, empty 503             a gateway answers instead of the provider',
     'json 400 "[]"                   the provider answers with this body, as JSON',
-    'reset, refused, stall           the connection breaks, is refused, or nothing ever comes',
+    'reset, refused, dns, stall      the connection breaks, is refused, finds no host, or nothing ever comes',
     'after-commit, late-commit       behind a step: it happened all the same, at once or after the client gave up',
     'with-successes                  behind an error: it lists what was done before it failed',
     'ra=2                            behind a step: Retry-After',

@@ -1,3 +1,4 @@
+import { dns } from './dns.ts';
 import { empty } from './empty.ts';
 import type { Fault } from './fault.ts';
 import { html } from './html.ts';
@@ -8,5 +9,5 @@ import { stall } from './stall.ts';
 
 /** Every fault by its name in a tape. */
 export const faults: Readonly<Record<string, Fault>> = Object.fromEntries(
-  [empty, html, json, refused, reset, stall].map((fault) => [fault.name, fault]),
+  [dns, empty, html, json, refused, reset, stall].map((fault) => [fault.name, fault]),
 );

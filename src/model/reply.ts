@@ -11,12 +11,19 @@ export interface WireRequest {
 
 /** How a reply fails on its way. */
 export type Transport =
+  /** The host has no address: `getaddrinfo ENOTFOUND`. */
+  | { kind: 'unresolved' }
   /** No connection: `connect ECONNREFUSED`. */
   | { kind: 'refused' }
   /** The connection is reset before a byte of the reply: `read ECONNRESET`. */
   | { kind: 'reset' }
   /** Nothing comes, for ever. */
   | { kind: 'stall' };
+
+/** Whether a request has reached the provider. */
+export function isConnected({ kind }: Transport): boolean {
+  return kind !== 'refused' && kind !== 'unresolved';
+}
 
 /** A finished reply, for a lane to perform as it stands. */
 export interface WireReply {

@@ -247,6 +247,7 @@ describe('global fetch, the same on each lane', () => {
     const refused = [
       broken('reset'),
       broken('refused'),
+      broken('unresolved'),
       broken('stall'),
       reply(200, 'abc', { 'content-length': '9' }),
       reply(100),

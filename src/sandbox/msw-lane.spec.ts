@@ -58,6 +58,22 @@ describe('the msw lane', () => {
       });
     });
 
+    it(`${stack}: a host that nobody knows is the platform's coded error`, async () => {
+      const recorded = await playing(
+        'msw',
+        () => errorOf(attempt()),
+        () => broken('unresolved'),
+      );
+      const { hostname } = new URL(url);
+      expect(coded(settled(recorded))).to.include({
+        message: `getaddrinfo ENOTFOUND ${hostname}`,
+        code: 'ENOTFOUND',
+        errno: -3008,
+        syscall: 'getaddrinfo',
+        hostname,
+      });
+    });
+
     it(`${stack}: fails, and then succeeds on a new connection`, async () => {
       const recorded = await playing(
         'msw',
@@ -73,7 +89,7 @@ describe('the msw lane', () => {
 
   it('prints nothing, whatever happens', async () => {
     const lines = await printed(async () => {
-      for (const kind of ['reset', 'refused', 'stall'] as const) {
+      for (const kind of ['reset', 'refused', 'unresolved', 'stall'] as const) {
         for (const attempt of Object.values(stacks)) {
           await playing(
             'msw',

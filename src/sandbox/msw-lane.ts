@@ -5,7 +5,7 @@ import { finish, ignored } from './finished-reply.ts';
 import { held } from './held.ts';
 import type { Exchange } from './play.ts';
 import { arrive, context, type Scene, sceneHere } from './scene.ts';
-import { connectionRefused, connectionReset } from './transport-errors.ts';
+import { connectionRefused, connectionReset, nameNotFound } from './transport-errors.ts';
 
 type AnyFrame = Parameters<Source['queue']>[0];
 
@@ -77,6 +77,8 @@ async function perform(scene: Scene, request: Request): Promise<Response> {
       throw connectionReset();
     case 'refused':
       throw connectionRefused(request.url);
+    case 'unresolved':
+      throw nameNotFound(request.url);
     case undefined:
       return response(finish(reply, request.method));
   }

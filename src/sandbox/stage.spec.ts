@@ -11,7 +11,7 @@ export const lanes = ['fetch', 'msw'] as const;
 
 export const ok: WireReply = { status: 200, headers: { 'content-type': 'application/json' }, body: '{"done":true}' };
 
-export const broken = (kind: 'reset' | 'refused' | 'stall'): WireReply => ({
+export const broken = (kind: 'reset' | 'refused' | 'stall' | 'unresolved'): WireReply => ({
   status: 0,
   headers: {},
   body: '',

@@ -9,6 +9,11 @@ import type { WireFact } from './wire-fact.ts';
 export const transportFacts: readonly WireFact[] = [
   // Nothing can have been committed.
   {
+    name: 'dns',
+    summary: 'The name of the host cannot be resolved.',
+    tapes: ['dns, ok', 'dns ×∞'],
+  },
+  {
     name: 'refused',
     summary: 'The connection is refused.',
     tapes: ['refused, ok', 'refused ×∞'],

@@ -1,4 +1,4 @@
-import type { WireReply } from '../model/reply.ts';
+import { isConnected, type WireReply } from '../model/reply.ts';
 import type { Step } from '../model/tape.ts';
 import type { ReplyEvent } from '../model/trace.ts';
 import type { AppReply } from './app-reply.ts';
@@ -45,8 +45,8 @@ export function finishedReply(reply: AppReply, replayed?: true, head: StepHead =
 /** What a fault made of a reply. `effect`: whether the operation brings something about. */
 export function finishedFault(fault: string, wire: WireReply, effect: boolean, head: StepHead = {}): Finished {
   const { retryAfter } = head;
-  // After a refused connection, and after a 4xx however it is worded, a client may be sure: nobody acted on the request.
-  const refused = wire.transport ? wire.transport.kind === 'refused' : wire.status >= 400 && wire.status < 500;
+  // Without a connection, and after a 4xx however it is worded, a client may be sure: nobody acted on the request.
+  const refused = wire.transport ? !isConnected(wire.transport) : wire.status >= 400 && wire.status < 500;
   const ambiguous = effect && !refused;
   return {
     wire: withHead(wire, head),

@@ -1,6 +1,6 @@
 import { faults } from '../faults/table.ts';
 import type { Provider } from '../model/provider.ts';
-import type { WireReply } from '../model/reply.ts';
+import { isConnected, type WireReply } from '../model/reply.ts';
 import type { Step } from '../model/tape.ts';
 import type { EffectEvent } from '../model/trace.ts';
 import type { Application } from './application.ts';
@@ -36,7 +36,7 @@ export function respond(
   }
   if (fault?.stage === 'edge') {
     const wire = spoil(unanswered);
-    const reached = wire.transport?.kind !== 'refused';
+    const reached = wire.transport === undefined || isConnected(wire.transport);
     const effects = reached ? application.behindGateway(request, step?.commit ?? 'before') : [];
     return { ...finishedFault(fault.name, wire, effect, head), effects };
   }

@@ -11,6 +11,8 @@ export function summaryOf({ wire, codes, kind, state }: AppReply): string {
 /** A reply that a fault made, in words: `connection reset`, `no reply`, `502 gateway page`. */
 export function faultSummary({ status, headers, body, transport }: WireReply): string {
   switch (transport?.kind) {
+    case 'unresolved':
+      return 'host name not found';
     case 'refused':
       return 'connection refused';
     case 'reset':

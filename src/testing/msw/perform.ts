@@ -4,11 +4,12 @@ import type { WireReply } from '../../model/reply.ts';
 const bodiless = new Set([204, 205, 304]);
 
 /**
- * A finished reply as MSW performs it, in Node and in a browser. A refused and a reset connection are the same network error there;
+ * A finished reply as MSW performs it, in Node and in a browser. A host that is not found, a refused and a reset connection are the same network error there;
  * a stall ends when the client hangs up, and never before.
  */
 export function perform({ status, headers, body, transport }: WireReply, signal: AbortSignal): Promise<Response> {
   switch (transport?.kind) {
+    case 'unresolved':
     case 'refused':
     case 'reset':
       return Promise.resolve(HttpResponse.error());
