@@ -1,10 +1,11 @@
 import type { Journey } from '../model/journey.ts';
 import type { Provider } from '../model/provider.ts';
 import type { CatalogueFault, Place } from './catalogue-fault.ts';
+import { named } from './reference-faults.ts';
 
 /** What journeys say of their states and that does not hold. */
 export function* journeyFaults({ journeys }: Provider): Generator<CatalogueFault> {
-  const named = new Set<string>();
+  const documented = new Set<string>();
   for (const [name, journey] of Object.entries(journeys)) {
     const place = ['journeys', name];
     yield* stateFaults(journey, journey.initial, [...place, 'initial']);
@@ -15,18 +16,13 @@ export function* journeyFaults({ journeys }: Provider): Generator<CatalogueFault
     for (const [state, { basis }] of Object.entries(journey.states)) {
       if (basis === undefined) continue;
       // Both would be one requirement.
-      if (named.has(state))
+      if (documented.has(state))
         yield { place: [...place, 'states', state], found: state, expected: 'no second documented state of that name' };
-      named.add(state);
+      documented.add(state);
     }
   }
 }
 
-function* stateFaults({ states }: Journey, name: string, place: Place): Generator<CatalogueFault> {
-  if (!Object.hasOwn(states, name))
-    yield {
-      place,
-      found: name,
-      expected: `a state of the journey (${Object.keys(states).join(', ') || 'there are none'})`,
-    };
+function stateFaults({ states }: Journey, name: string, place: Place): Generator<CatalogueFault> {
+  return named(name, Object.keys(states), 'a state of the journey', place);
 }

@@ -2,9 +2,9 @@ import { isJsonObject, type Json } from '../model/json.ts';
 import type { Authentication, Idempotency, Operation, Provider } from '../model/provider.ts';
 import type { CatalogueFault, Place } from './catalogue-fault.ts';
 import { errorHoles, replyHoles } from './envelope.ts';
-import { holesIn } from './holes.ts';
 import { replayableOf } from './is-replayed.ts';
 import { journeyFaults } from './journey-references.ts';
+import { holeFaults, named } from './reference-faults.ts';
 import { rowFaults } from './row-references.ts';
 import { webhookFaults } from './webhook-references.ts';
 
@@ -19,12 +19,6 @@ export function* referenceFaults(provider: Provider): Generator<CatalogueFault> 
   yield* journeyFaults(provider);
   yield* webhookFaults(provider);
   yield* holeFaults(provider.envelope, [...errorHoles, ...replyHoles], ['envelope']);
-}
-
-/** A name that has to be among the known ones. */
-function* named(name: string | undefined, known: string[], what: string, place: Place): Generator<CatalogueFault> {
-  if (name !== undefined && !known.includes(name))
-    yield { place, found: name, expected: `${what} (${known.join(', ') || 'there are none'})` };
 }
 
 function* authenticationFaults({
@@ -121,15 +115,4 @@ function hasField(input: Json, path: string | undefined): boolean {
   for (const name of path?.split('.') ?? [])
     found = isJsonObject(found) && Object.hasOwn(found, name) ? found[name] : undefined;
   return found !== undefined;
-}
-
-function* holeFaults(template: Json, known: readonly string[], place: Place): Generator<CatalogueFault> {
-  for (const hole of holesIn(template, place)) {
-    if (!known.includes(hole.name))
-      yield {
-        place: hole.place,
-        found: `$${hole.name}`,
-        expected: `one of the holes ${known.map((name) => `$${name}`).join(', ')}`,
-      };
-  }
 }

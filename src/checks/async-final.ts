@@ -1,13 +1,11 @@
 import type { Belief } from '../model/belief.ts';
 import type { Case, PlayedCall } from '../model/case.ts';
-import type { Meaning } from '../model/journey.ts';
-import type { Outcome } from '../model/outcome.ts';
 import { type Severity, severityOf } from '../model/requirement.ts';
 import { type Check, fail, notApplicable, pass, type Verdict } from '../model/verdict.ts';
 import { eachBelief } from './each-call.ts';
 import { pollsOf } from './polls.ts';
 import { rowOf } from './reply-meaning.ts';
-import { isFinal, lastWord, readsAsItIs, type ShownState, statesShownTo } from './shown-states.ts';
+import { isFinal, lastWord, means, readsAsItIs, type ShownState, statesShownTo } from './shown-states.ts';
 import { ms } from './wording.ts';
 
 /** A wait ends with the final state that the provider shows, and with none before. */
@@ -16,9 +14,6 @@ export const asyncFinal: Check = {
   demands: 'A wait reports the final state that the provider shows, and not before.',
   judge: (played) => eachBelief(played, (call, belief) => judgeFinal(played, call, belief)),
 };
-
-/** What a final state lets a client say. */
-const means = { happened: 'succeeded', failed: 'failed' } as const satisfies Partial<Record<Meaning, Outcome>>;
 
 function judgeFinal(played: Case, call: PlayedCall, belief: Belief): Verdict {
   if (pollsOf(played, call).length === 0) return notApplicable('the call waits for nothing');

@@ -2,13 +2,11 @@ import type { Case, PlayedCall } from '../model/case.ts';
 import { type Check, fail, notApplicable, pass, type Verdict } from '../model/verdict.ts';
 import { eachCall } from './each-call.ts';
 import type { Exchange } from './exchanges.ts';
+import { bursts, hot } from './hot-loop.ts';
 import { pollsOf } from './polls.ts';
 import { isSuccess } from './reply-meaning.ts';
 import { waited } from './waits.ts';
 import { ms } from './wording.ts';
-
-/** So many polls within a virtual second are a hot loop. */
-const hot = { polls: 20, withinMs: 1_000 };
 
 /** So many waits at the beginning may be as short as one likes, as long as there is no hot loop. */
 const quickLooks = 3;
@@ -23,14 +21,9 @@ export const asyncPaced: Check = {
 function judgePace(played: Case, call: PlayedCall): Verdict {
   const polls = pollsOf(played, call);
   if (polls.length < 2) return notApplicable('the call polls once at most');
-  const burst = polls.findIndex((poll, index) => {
-    const later = polls[index + hot.polls - 1];
-    return later !== undefined && later.request.at - poll.request.at < hot.withinMs;
-  });
-  const first = polls[burst];
-  if (first) {
-    const from = `from ${ms(first.request.at)} on`;
-    return fail('should', `polled ${hot.polls} times within a second, ${from}: a hot loop`);
+  const [burst] = bursts(polls, hot.polls);
+  if (burst) {
+    return fail('should', `polled ${hot.polls} times within a second, from ${ms(burst.from)} on: a hot loop`);
   }
   return againstInterval(played, polls);
 }

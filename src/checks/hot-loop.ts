@@ -5,7 +5,7 @@ import { isSuccess } from './reply-meaning.ts';
 import { count, ms } from './wording.ts';
 
 /** A loop is hot with as many attempts, or polls, within one virtual second. */
-const hot = { attempts: 5, polls: 20, withinMs: 1000 };
+export const hot = { attempts: 5, polls: 20, withinMs: 1000 };
 
 /** Attempts that followed each other too fast for any provider. */
 export interface HotLoop {
@@ -18,12 +18,20 @@ export interface HotLoop {
 export function hotLoops(played: Case, attempts: Exchange[]): HotLoop[] {
   const polls = played.operation.effect === undefined && attempts.some((attempt) => isSuccess(played, attempt));
   const many = polls || isWait(played.operation) ? hot.polls : hot.attempts;
-  return attempts.flatMap((first, index) => {
-    const stretch = attempts.slice(index, index + many);
-    const span = (stretch[many - 1]?.request.at ?? Number.POSITIVE_INFINITY) - first.request.at;
-    if (span >= hot.withinMs) return [];
-    return [
-      { attempts: stretch, text: `${count(many, 'attempt')} within ${ms(span)}, from ${ms(first.request.at)} on` },
-    ];
+  return bursts(attempts, many).map(({ stretch, span, from }) => ({
+    attempts: stretch,
+    text: `${count(many, 'attempt')} within ${ms(span)}, from ${ms(from)} on`,
+  }));
+}
+
+/** Every stretch of so many requests within a hot loop's time, how long each takes, and when it begins. */
+export function bursts(
+  requests: readonly Exchange[],
+  many: number,
+): { stretch: Exchange[]; span: number; from: number }[] {
+  return requests.flatMap(({ request: { at: from } }, index) => {
+    const stretch = requests.slice(index, index + many);
+    const span = (stretch[many - 1]?.request.at ?? Number.POSITIVE_INFINITY) - from;
+    return span < hot.withinMs ? [{ stretch, span, from }] : [];
   });
 }

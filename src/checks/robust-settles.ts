@@ -8,7 +8,7 @@ import { faultFamily } from './fault-family.ts';
 import { ms } from './wording.ts';
 
 /** Without a promised deadline a call has one virtual hour, and what it is asked to wait. In milliseconds. */
-const patienceMs = 3_600_000;
+export const patienceMs = 3_600_000;
 
 /** Clocks and timers round. In milliseconds. */
 const toleranceMs = 1;

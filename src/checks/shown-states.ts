@@ -1,6 +1,7 @@
 import type { Belief } from '../model/belief.ts';
 import type { Case, PlayedCall } from '../model/case.ts';
 import type { Meaning } from '../model/journey.ts';
+import type { Outcome } from '../model/outcome.ts';
 import { type Answered, answered, exchangesOf } from './exchanges.ts';
 import { heardInTime } from './heard-in-time.ts';
 import { isRead, isToldByState, isWait } from './operation-kind.ts';
@@ -41,6 +42,14 @@ export function lastWord(played: Case, call: PlayedCall): ShownState | undefined
   return shown && shown.exchange === last ? shown : undefined;
 }
 
+/** What a final state lets a client say. */
+export const means = { happened: 'succeeded', failed: 'failed' } as const satisfies Partial<Record<Meaning, Outcome>>;
+
+/** What a client may say after a state of that meaning; undefined after one that is not final, or that nobody knows. */
+export function endOf(meaning: Meaning | undefined): Outcome | undefined {
+  return meaning === 'happened' || meaning === 'failed' ? means[meaning] : undefined;
+}
+
 /** Whether a state is final. */
 export function isFinal(shown: ShownState): shown is ShownState & { meaning: 'happened' | 'failed' } {
   return shown.meaning === 'happened' || shown.meaning === 'failed';
@@ -56,6 +65,7 @@ export function readsAsItIs({ operation }: Case, { outcome, state }: Belief, sho
   return more === undefined && outcome === 'succeeded' && state === only?.state;
 }
 
-function meaningOf({ operation: { states = {} } }: Case, state: string): Meaning | undefined {
+/** What a state means; undefined for one that the catalogue does not know. */
+export function meaningOf({ operation: { states = {} } }: Case, state: string): Meaning | undefined {
   return Object.hasOwn(states, state) ? states[state] : undefined;
 }

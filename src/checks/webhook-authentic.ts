@@ -2,8 +2,8 @@ import type { Case } from '../model/case.ts';
 import type { WebhookEvent } from '../model/trace.ts';
 import { type Check, fail, notApplicable, pass, type Verdict } from '../model/verdict.ts';
 import { gravest } from './each-call.ts';
-import { statesShownTo } from './shown-states.ts';
-import { authentic, eventsOf, eventText, isFinalAtOnce } from './webhook-events.ts';
+import { meaningOf, statesShownTo } from './shown-states.ts';
+import { authentic, eventsOf, eventText, hasBooks, isFinalAtOnce, noBooks } from './webhook-events.ts';
 
 /** An event that the provider has not sent moves nothing. */
 export const webhookAuthentic: Check = {
@@ -15,9 +15,7 @@ export const webhookAuthentic: Check = {
 function judgeAuthentic(played: Case): Verdict {
   const forged = eventsOf(played).filter((event) => event.forged !== undefined);
   if (forged.length === 0) return notApplicable('no event was forged');
-  const { read, applied } = played.operation.webhooks ?? { read: false, applied: false };
-  if (!read && !applied)
-    return notApplicable('nothing tells what the client made of it: give webhooks.read or applied');
+  if (!hasBooks(played)) return noBooks;
   return gravest(forged.map((event) => judgeEvent(played, event)));
 }
 
@@ -40,9 +38,8 @@ function judgeEvent(played: Case, event: WebhookEvent): Verdict {
 }
 
 function isPaidBefore(played: Case, event: WebhookEvent): boolean {
-  const { states = {} } = played.operation;
   const events = eventsOf(played);
-  const told = authentic(events.slice(0, events.indexOf(event))).map(({ state }) => states[state]);
+  const told = authentic(events.slice(0, events.indexOf(event))).map(({ state }) => meaningOf(played, state));
   const read = played.calls.flatMap((call) => statesShownTo(played, call).map(({ meaning }) => meaning));
   return isFinalAtOnce(played) || [...told, ...read].includes('happened');
 }

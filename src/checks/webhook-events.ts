@@ -1,5 +1,6 @@
 import type { Case } from '../model/case.ts';
 import type { WebhookEvent } from '../model/trace.ts';
+import { notApplicable } from '../model/verdict.ts';
 
 /** Every event that was handed to the client, in order. */
 export function eventsOf({ trace }: Case): WebhookEvent[] {
@@ -20,6 +21,14 @@ export function isTaken({ status }: WebhookEvent): boolean {
 export function isFinalAtOnce({ operation: { effect, success } }: Case): boolean {
   return effect !== undefined && !success.includes('pending');
 }
+
+/** Whether anything tells what the client has made of an event. */
+export function hasBooks({ operation: { webhooks } }: Case): boolean {
+  return webhooks?.read === true || webhooks?.applied === true;
+}
+
+/** What is said of a client without books. */
+export const noBooks = notApplicable('nothing tells what the client made of it: give webhooks.read or applied');
 
 /** An event in words: `event-1 (payment_sent, sent)`. */
 export function eventText({ name, type, state }: WebhookEvent): string {

@@ -1,10 +1,10 @@
 import type { Case } from '../model/case.ts';
-import type { Meaning } from '../model/journey.ts';
+import type { Outcome } from '../model/outcome.ts';
 import type { WebhookEvent } from '../model/trace.ts';
 import { type Check, fail, notApplicable, pass, type Verdict } from '../model/verdict.ts';
 import { gravest } from './each-call.ts';
-import { statesShownTo } from './shown-states.ts';
-import { authentic, eventsOf, eventText, isFinalAtOnce, isTaken } from './webhook-events.ts';
+import { endOf, isFinal, meaningOf, statesShownTo } from './shown-states.ts';
+import { authentic, eventsOf, eventText, hasBooks, isFinalAtOnce, isTaken, noBooks } from './webhook-events.ts';
 import { count } from './wording.ts';
 
 /** Each event counts once, in whatever order they come, and none takes a final state back. */
@@ -17,9 +17,7 @@ export const webhookOnce: Check = {
 function judgeOnce(played: Case): Verdict {
   const events = authentic(eventsOf(played));
   if (events.length === 0) return notApplicable('no event was sent');
-  const { read, applied } = played.operation.webhooks ?? { read: false, applied: false };
-  if (!read && !applied)
-    return notApplicable('nothing tells what the client made of it: give webhooks.read or applied');
+  if (!hasBooks(played)) return noBooks;
   return gravest([pass, ...applyingTwice(events), ...goingBack(played, events), ...leavingAside(played, events)]);
 }
 
@@ -31,16 +29,16 @@ function applyingTwice(events: WebhookEvent[]): Verdict[] {
   });
 }
 
-const means: Partial<Record<Meaning, string>> = { happened: 'succeeded', failed: 'failed' };
-
 /** What the provider has said to be final, by an event or by a reading, and what the books made of it then. */
 function goingBack(played: Case, events: WebhookEvent[]): Verdict[] {
-  const known = new Set(played.calls.flatMap((call) => statesShownTo(played, call).map(({ meaning }) => meaning)));
+  const known = new Set<string | undefined>(
+    played.calls.flatMap((call) => statesShownTo(played, call).map(({ meaning }) => endOf(meaning))),
+  );
   return events.flatMap((event) => {
     const { before, after } = event;
-    const final = [...known].some((meaning) => meaning !== undefined && means[meaning] === before.outcome);
-    if (!event.unlisted) known.add(meaningOf(played, event));
-    if (!final || before.outcome === undefined || after.outcome === before.outcome) return [];
+    const final = before.outcome !== undefined && known.has(before.outcome);
+    if (!event.unlisted) known.add(toldBy(played, event));
+    if (!final || after.outcome === before.outcome) return [];
     const now = after.outcome ?? 'nothing';
     return [fail('should', `went back from \`${before.outcome}\` to \`${now}\` after ${eventText(event)}`)];
   });
@@ -49,23 +47,22 @@ function goingBack(played: Case, events: WebhookEvent[]): Verdict[] {
 /** An event that was taken and that says how it ended must show in the books, unless something final was known before. */
 function leavingAside(played: Case, events: WebhookEvent[]): Verdict[] {
   const { webhooks } = played.operation;
-  const shown = played.calls.some((call) =>
-    statesShownTo(played, call).some(({ meaning }) => meaning !== undefined && means[meaning] !== undefined),
-  );
-  const first = events.find((event) => !event.unlisted && means[meaningOf(played, event) ?? 'open'] !== undefined);
+  const shown = played.calls.some((call) => statesShownTo(played, call).some(isFinal));
+  const first = events.find((event) => !event.unlisted && toldBy(played, event) !== undefined);
   const last = events.findLast(({ name }) => name === first?.name);
   if (shown || isFinalAtOnce(played) || !first || !last || !isTaken(last)) return [];
-  const wanted = means[meaningOf(played, first) ?? 'open'];
+  const wanted = toldBy(played, first);
   if (webhooks?.read) {
     const now = last.after.outcome;
     return now === wanted ? [] : [fail('should', `took ${eventText(last)}, and its books say \`${now ?? 'nothing'}\``)];
   }
   // Whoever counts the orders that were made good has nothing to count for a failure.
-  if (wanted === means.failed) return [];
+  if (wanted === 'failed') return [];
   const applied = events.reduce((sum, { before, after }) => sum + (after.applied ?? 0) - (before.applied ?? 0), 0);
   return applied > 0 ? [] : [fail('should', `took ${eventText(last)}, and did not apply it`)];
 }
 
-function meaningOf({ operation: { states = {} } }: Case, { state }: WebhookEvent): Meaning | undefined {
-  return Object.hasOwn(states, state) ? states[state] : undefined;
+/** The end that an event tells of. */
+function toldBy(played: Case, { state }: WebhookEvent): Outcome | undefined {
+  return endOf(meaningOf(played, state));
 }

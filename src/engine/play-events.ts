@@ -1,3 +1,4 @@
+import { isTaken } from '../checks/webhook-events.ts';
 import type { WebhookAnswer } from '../model/client.ts';
 import { SadpathError } from '../model/failure.ts';
 import { isJsonObject, type Json } from '../model/json.ts';
@@ -24,7 +25,7 @@ export async function playEvents(stage: Stage, call: PreparedCall, events: reado
   const state = resource?.state;
   const refused = events.filter(
     ({ event, at }) =>
-      at === 'during' && !trace.some((seen) => seen.event === 'webhook' && seen.name === event && isAccepted(seen)),
+      at === 'during' && !trace.some((seen) => seen.event === 'webhook' && seen.name === event && isTaken(seen)),
   );
   for (const event of [...refused, ...events.filter(({ at }) => at !== 'during')]) {
     await playEvent(stage, call, { ...event, at: undefined });
@@ -75,11 +76,6 @@ export async function playEvent(
   else Object.assign(entry, judgedAnswer(answered.answer, provider.webhooks?.answer));
   await time.sleep(afterworkMs);
   entry.after = await books();
-}
-
-/** Whether a provider takes an answer for one. */
-function isAccepted({ status }: WebhookEvent): boolean {
-  return status !== undefined && status >= 200 && status < 300;
 }
 
 type Answered = { answer: WebhookAnswer } | { error: unknown };

@@ -1,3 +1,4 @@
+import { patienceMs } from '../checks/robust-settles.ts';
 import type { Case, Leak } from '../model/case.ts';
 import type { ClientDefinition, Credentials } from '../model/client.ts';
 import { SadpathError } from '../model/failure.ts';
@@ -50,9 +51,6 @@ const limits = { requests: 10_000, virtualMs: 30 * 24 * 3_600_000 };
 
 /** A thousand requests within this time are a loop that nobody means, however it goes on. In virtual milliseconds. */
 const hotMs = 150_000;
-
-/** Without a promised deadline a call has an hour. In virtual milliseconds. */
-const patienceMs = 3_600_000;
 
 /**
  * Plays one scenario to one client and returns everything that a check may look at.

@@ -10,6 +10,12 @@ export interface Unsigned {
   credentials: Record<string, string>;
 }
 
+/** What an event is signed with; `other`: somebody else's key. */
+interface Key {
+  secret: string;
+  other: string | undefined;
+}
+
 const hourMs = 3_600_000;
 
 /** The headers by which a provider proves that it has sent an event, or those that somebody else would come up with. */
@@ -24,25 +30,21 @@ export function signatureHeaders(
   // Somebody has seen another event on its way, and changed it.
   const body = forged === 'tampered' ? `${event.body} ` : event.body;
   const holes = { ...event.credentials, time, body, path: event.path };
-  const signature = signed(scheme, fillText(scheme.signed, holes), forged === 'wrong-key' ? 'another key' : undefined);
+  const other = forged === 'wrong-key' ? 'another key' : undefined;
+  const key = { secret: other ?? event.credentials[scheme.credential] ?? '', other };
+  const signature = signatureOf(scheme, fillText(scheme.signed, holes), key);
   return Object.fromEntries(
     Object.entries(scheme.headers).map(([name, text]) => [
       name.toLowerCase(),
-      fillText(text, { ...event.credentials, time, signature: signature(event.credentials) }),
+      fillText(text, { ...event.credentials, time, signature }),
     ]),
   );
 }
 
-function signed({ algorithm, credential, privateKey, encoding }: WebhookSignature, text: string, other?: string) {
-  return (credentials: Record<string, string>): string => {
-    const secret = credentials[credential] ?? '';
-    if (algorithm === 'hmac-sha256')
-      return createHmac('sha256', other ?? secret)
-        .update(text)
-        .digest(encoding);
-    // Without another key at hand: a signature over something else, which no key has made over this.
-    return sign('sha256', Buffer.from(`${other ?? ''}${text}`), privateKey ?? '').toString(encoding);
-  };
+function signatureOf({ algorithm, privateKey, encoding }: WebhookSignature, text: string, key: Key): string {
+  if (algorithm === 'hmac-sha256') return createHmac('sha256', key.secret).update(text).digest(encoding);
+  // Without another key at hand: a signature over something else, which no key has made over this.
+  return sign('sha256', Buffer.from(`${key.other ?? ''}${text}`), privateKey ?? '').toString(encoding);
 }
 
 function writtenAs(form: WebhookSignature['time'], time: number): string {

@@ -20,16 +20,13 @@ export function earlierRun(events: readonly RunEvent[]): EarlierRun {
   const scenarios = new Map(
     events.flatMap((event) => (event.type === 'scenario' ? [[keyOf(event.client, event.index), event] as const] : [])),
   );
-  const find = <T extends RunEvent['type']>(type: T, client?: string) =>
-    events.find(
-      (event) => event.type === type && (client === undefined || ('client' in event && event.client === client)),
-    );
+  const judged: EarlierRun['judged'] = (client, index, id) => {
+    const known = scenarios.get(keyOf(client, index));
+    return known?.id === id ? known : undefined;
+  };
 
   return {
-    judged(client, index, id) {
-      const known = scenarios.get(keyOf(client, index));
-      return known?.id === id ? known : undefined;
-    },
+    judged,
     holds(event) {
       switch (event.type) {
         case 'run-started': {
@@ -38,7 +35,7 @@ export function earlierRun(events: readonly RunEvent[]): EarlierRun {
           return true;
         }
         case 'client-started': {
-          const known = find('client-started', event.client);
+          const known = events.find((one) => one.type === 'client-started' && one.client === event.client);
           if (known && !isDeepStrictEqual(known, event))
             throw otherRun(`it asks something else of ${plain(event.client, 60)}`);
           return known !== undefined;
@@ -46,11 +43,11 @@ export function earlierRun(events: readonly RunEvent[]): EarlierRun {
         case 'control':
           return events.some((known) => isControlOf(known, event));
         case 'scenario':
-          return this.judged(event.client, event.index, event.id) !== undefined;
+          return judged(event.client, event.index, event.id) !== undefined;
         case 'not-played':
-          return find('not-played', event.client) !== undefined;
+          return events.some((known) => known.type === 'not-played' && known.client === event.client);
         case 'run-ended':
-          return find('run-ended') !== undefined;
+          return events.some(({ type }) => type === 'run-ended');
       }
     },
   };

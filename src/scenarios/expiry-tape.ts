@@ -1,3 +1,4 @@
+import { meets } from '../catalogue/meets.ts';
 import { printTape } from '../model/print-tape.ts';
 import type { Provider, Row } from '../model/provider.ts';
 import type { Answer } from '../model/tape.ts';
@@ -9,10 +10,8 @@ export function expiryTape(provider: Provider, operation: string, requests: numb
 }
 
 function rejection({ errors, statuses }: Provider, operation: string): Answer | undefined {
-  const rejects = ({ expect, operations }: Row) =>
-    expect.category[0] === 'authentication' &&
-    expect.retry.includes('after-refresh') &&
-    (operations === '*' || operations.includes(operation));
+  const rejects = (row: Row) =>
+    row.expect.category[0] === 'authentication' && row.expect.retry.includes('after-refresh') && meets(row, operation);
   const error = errors.filter(rejects).sort((a, b) => rank(a) - rank(b))[0];
   if (error) return { kind: 'error', status: error.status[0] ?? 401, codes: [error.code] };
   const status = statuses.find(rejects)?.status;

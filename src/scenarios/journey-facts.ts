@@ -1,8 +1,9 @@
+import { meets } from '../catalogue/meets.ts';
 import type { OperationFacts } from '../model/case.ts';
 import type { Journey } from '../model/journey.ts';
 import { pollOf } from '../model/poll-of.ts';
 import { printTape } from '../model/print-tape.ts';
-import type { Provider, Row } from '../model/provider.ts';
+import type { ErrorRow, Provider } from '../model/provider.ts';
 import type { Answer } from '../model/tape.ts';
 import { pathsOf, shortestPath } from './paths.ts';
 import type { Play, WireFact } from './wire-fact.ts';
@@ -150,18 +151,16 @@ function states(shown: string[]): string {
   return [...shown.slice(0, -1).map((state) => `state:${state}`), `state:${last} ×∞`].join(', ');
 }
 
-function meets({ operations }: Row, operation: string): boolean {
-  return operations === '*' || operations.includes(operation);
-}
-
 function text(answer: Answer): string {
   return printTape([{ steps: [{ answer }] }]);
 }
 
+function errorText({ status, code }: ErrorRow): string {
+  return text({ kind: 'error', status: status[0] ?? 400, codes: [code] });
+}
+
 function errorsOf({ errors }: Provider, operation: string): string[] {
-  return errors
-    .filter((row) => meets(row, operation))
-    .map(({ status, code }) => text({ kind: 'error', status: status[0] ?? 400, codes: [code] }));
+  return errors.filter((row) => meets(row, operation)).map(errorText);
 }
 
 /** What a reading is told of something that is not there. */
@@ -170,16 +169,14 @@ function missingOf({ provider, poll }: Way): string | undefined {
   const row = provider.errors.find((error) =>
     missing === undefined ? error.status[0] === 404 && meets(error, poll) : error.code === missing,
   );
-  if (row) return text({ kind: 'error', status: row.status[0] ?? 404, codes: [row.code] });
+  if (row) return errorText(row);
   return provider.statuses.some(({ status }) => status === 404)
     ? text({ kind: 'error', status: 404, codes: [] })
     : undefined;
 }
 
 function pendingOf({ errors }: Provider, operation: string): string[] {
-  return errors
-    .filter((row) => meets(row, operation) && row.expect.outcome[0] === 'pending')
-    .map(({ status, code }) => text({ kind: 'error', status: status[0] ?? 409, codes: [code] }));
+  return errors.filter((row) => meets(row, operation) && row.expect.outcome[0] === 'pending').map(errorText);
 }
 
 function resultsOf({ results }: Provider): { accepted: string; unknown: string }[] {

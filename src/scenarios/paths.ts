@@ -1,3 +1,4 @@
+import { isFinal } from '../catalogue/operation-facts.ts';
 import type { Journey } from '../model/journey.ts';
 
 /** A catalogue with a dense graph of states has more paths than anybody wants to wait for. */
@@ -21,8 +22,4 @@ export function pathsOf(journey: Journey): string[][] {
 /** The shortest way to a state of that meaning; undefined where there is none. */
 export function shortestPath(journey: Journey, meaning: 'happened' | 'failed'): string[] | undefined {
   return pathsOf(journey).find((path) => journey.states[path.at(-1) ?? '']?.meaning === meaning);
-}
-
-function isFinal({ states }: Journey, state: string): boolean {
-  return states[state]?.meaning !== 'open';
 }

@@ -1,3 +1,4 @@
+import { meets } from '../catalogue/meets.ts';
 import type { Provider } from '../model/provider.ts';
 import type { AppReply } from './app-reply.ts';
 import { errorByCode, errorReply } from './error-reply.ts';
@@ -11,8 +12,6 @@ export function notFound(
 ): AppReply {
   const missing = provider.operations[operation]?.missing;
   if (missing !== undefined) return errorByCode(provider, missing, manner);
-  const row = provider.errors.find(
-    ({ status, operations }) => status.includes(404) && (operations === '*' || operations.includes(operation)),
-  );
+  const row = provider.errors.find((error) => error.status.includes(404) && meets(error, operation));
   return errorReply(provider, { status: 404, codes: row ? [row.code] : [] }, manner);
 }

@@ -1,3 +1,4 @@
+import { isFinal } from '../catalogue/operation-facts.ts';
 import type { Effect } from '../model/case.ts';
 import type { Provider } from '../model/provider.ts';
 import type { WireReply, WireRequest } from '../model/reply.ts';
@@ -168,9 +169,8 @@ export function createSimulator(options: SimulatorOptions): Simulator {
     commitLate: () => commits.commitLate(),
     resourceOf: (intent) => resources.ofIntent(intent),
     moveOn(resource, state) {
-      const { states = {} } = (resource.journey && provider.journeys[resource.journey]) || {};
-      const present = states[resource.state ?? '']?.meaning;
-      if (present === 'open' || present === undefined) resource.state = state;
+      const journey = provider.journeys[resource.journey ?? ''];
+      if (!journey || !isFinal(journey, resource.state ?? '')) resource.state = state;
     },
     ledger: () => readLedger(commits.entries, resources, provider),
   };

@@ -1,3 +1,4 @@
+import { meets } from '../../catalogue/meets.ts';
 import { SadpathError } from '../../model/failure.ts';
 import type { ErrorRow, Provider } from '../../model/provider.ts';
 import type { Commit, Step } from '../../model/tape.ts';
@@ -44,7 +45,7 @@ export function errorStep(provider: Provider, operation: string, error: string |
 }
 
 function codeRow({ errors }: Provider, operation: string, code: string, to: string): ErrorRow {
-  const met = errors.filter(({ operations }) => operations === '*' || operations.includes(operation));
+  const met = errors.filter((row) => meets(row, operation));
   const row = met.find((known) => known.code === code);
   if (row) return row;
   throw new SadpathError({
@@ -65,9 +66,7 @@ function statusOf({ status }: ErrorRow, asked: number | undefined, to: string): 
 }
 
 function documentedStatus({ statuses }: Provider, operation: string, asked: number, to: string): number {
-  const met = statuses
-    .filter(({ status, operations }) => status >= 400 && (operations === '*' || operations.includes(operation)))
-    .map(({ status }) => status);
+  const met = statuses.filter((row) => row.status >= 400 && meets(row, operation)).map(({ status }) => status);
   if (met.includes(asked)) return asked;
   throw new SadpathError({
     to,
