@@ -1,7 +1,7 @@
 import type { Case } from '../model/case.ts';
+import type { FaultFamily } from '../model/fault-family.ts';
 import type { Category, Outcome } from '../model/outcome.ts';
 import { type Answered, answered, type Exchange } from './exchanges.ts';
-import { type FaultFamily, faultFamily } from './fault-family.ts';
 import type { Heard } from './last-reply.ts';
 import { isRead, isToldByState, isWait } from './operation-kind.ts';
 import { isSuccess, rowOf } from './reply-meaning.ts';
@@ -29,7 +29,7 @@ export function acceptedCategories(played: Case, { last, standing, open }: Heard
 
 /** Whether the reply is an error that no row of the catalogue describes. */
 export function isUnlisted(played: Case, exchange: Answered): boolean {
-  if (faultFamily(exchange.reply) === 'refusal') return true;
+  if (exchange.reply.family === 'refusal') return true;
   return exchange.reply.kind === 'error' && rowOf(played, exchange)?.expect === undefined;
 }
 
@@ -43,7 +43,7 @@ function replyOutcomes(played: Case, exchange: Answered): Outcome[] {
   const { operation } = played;
   const { reply } = exchange;
   const row = rowOf(played, exchange)?.expect?.outcome;
-  const legible = faultFamily(reply) === 'legible';
+  const legible = reply.family === 'legible';
   switch (reply.kind) {
     case 'error':
       return row ? [...row, ...ofReading(operation, exchange)] : [];
@@ -86,7 +86,7 @@ function afterShown(played: Case, exchange: Answered): Outcome[] {
 
 function afterFault({ operation }: Case, reply: Answered['reply']): Outcome[] {
   // Without an effect `failed` only says that the reading failed; without a connection nothing can have happened.
-  const definite = operation.effect === undefined || faultFamily(reply) === 'unreached';
+  const definite = operation.effect === undefined || reply.family === 'unreached';
   return definite ? ['unknown', 'retryable', 'pending', 'failed'] : ['unknown', 'retryable', 'pending'];
 }
 
@@ -103,7 +103,7 @@ const byFamily: Record<FaultFamily, Category[]> = {
 
 function categoriesOf(played: Case, exchange: Exchange): Category[] {
   if (!answered(exchange)) return ['timeout', 'network'];
-  const family = faultFamily(exchange.reply);
+  const { family } = exchange.reply;
   const row = rowOf(played, exchange)?.expect?.category ?? [];
   if (family === undefined) return row;
   // 504 says by itself that somebody waited too long (RFC 9110, 15.6.5).

@@ -58,10 +58,10 @@ describe('what a Retry-After asks for', () => {
   });
 
   it('does not see a header that never arrived', () => {
-    for (const fault of ['refused', 'reset', 'stall']) {
-      expect(askedWait(reply('2', { kind: 'fault', fault, status: 0 })), fault).to.equal(undefined);
+    for (const family of ['unreached', 'network', 'stall'] as const) {
+      expect(askedWait(reply('2', { kind: 'fault', family, status: 0 })), family).to.equal(undefined);
     }
-    expect(askedWait(reply('2', { kind: 'fault', fault: 'html', status: 503 }))).to.deep.equal({
+    expect(askedWait(reply('2', { kind: 'fault', family: 'gateway', status: 503 }))).to.deep.equal({
       ms: 2000,
       least: 2000,
     });

@@ -1,6 +1,5 @@
 import { startOfDay } from '../model/start-of-day.ts';
 import type { ReplyEvent } from '../model/trace.ts';
-import { faultFamily } from './fault-family.ts';
 
 /** How long a provider asks a client to wait, in milliseconds from its reply on. */
 export interface AskedWait {
@@ -25,7 +24,7 @@ export function askedWait(reply: ReplyEvent | undefined): AskedWait | undefined 
 
 /** The Retry-After that came with a reply; of a reply that broke on its way no header arrived. */
 export function retryAfterOf(reply: ReplyEvent | undefined): string | undefined {
-  const family = reply && faultFamily(reply);
+  const family = reply?.family;
   return family === 'unreached' || family === 'network' || family === 'stall' ? undefined : reply?.retryAfter;
 }
 

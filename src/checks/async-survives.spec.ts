@@ -36,7 +36,7 @@ describe('async.survives', () => {
     expect(told(seen().reset(), 'failed')).to.deep.equal(fail('should', message));
     expect(told(wait().request(0).reset(), 'failed')).to.have.property('verdict', 'fail');
     expect(told(aCase().request(0).reply().read(5000).reset(), 'failed')).to.have.property('verdict', 'fail');
-    const garbled = seen().fault('garbage', '200 garbage', { status: 200 });
+    const garbled = seen().fault('trunc', '200 trunc', { status: 200 });
     expect(told(garbled, 'failed')).to.have.property('verdict', 'fail');
     expect(told(seen().error('too_many', { retryAfter: '60' }), 'failed')).to.have.property('verdict', 'fail');
   });
@@ -86,7 +86,7 @@ describe('async.survives', () => {
     it('instead of a long wait, or before a body that cannot be read', () => {
       expect(told(seen().error('too_many', { retryAfter: '600' }))).to.deep.equal(pass);
       expect(told(seen().error('too_many', { retryAfter: '0' }))).to.have.property('verdict', 'fail');
-      expect(told(seen().fault('garbage', '200 garbage', { status: 200 }))).to.deep.equal(pass);
+      expect(told(seen().fault('trunc', '200 trunc', { status: 200 }))).to.deep.equal(pass);
     });
 
     it('where it is no wait, or reads something else', () => {

@@ -4,7 +4,6 @@ import { askedWait } from './asked-wait.ts';
 import { attemptsOf } from './attempts.ts';
 import { eachCall, gravest } from './each-call.ts';
 import { type Answered, answered, type Exchange } from './exchanges.ts';
-import { faultFamily } from './fault-family.ts';
 import { heardInTime } from './heard-in-time.ts';
 import { openExchanges } from './open-exchange.ts';
 import { isWait } from './operation-kind.ts';
@@ -34,7 +33,7 @@ function judgeSurvival(played: Case, call: PlayedCall): Verdict {
 function isTransient(played: Case, poll: Answered): boolean {
   const { reply } = poll;
   if (reply.status >= 400 && reply.status < 500) return [408, 425, 429].includes(reply.status);
-  const family = faultFamily(reply);
+  const { family } = reply;
   if (family === 'legible') return false;
   const rules = rowOf(played, poll)?.expect?.retry;
   const forGood = rules?.every((rule) => rule === 'never') ?? false;
@@ -53,7 +52,7 @@ function afterTheLast(played: Case, call: PlayedCall, poll: Answered, before: Ex
   }
   if (call.how === 'never' || final || !isWait(played.operation)) return pass;
   // Who waits no longer for a Retry-After, or for a body that nobody can read, may give up.
-  if (askedWait(poll.reply) || faultFamily(poll.reply) === 'garbled') return pass;
+  if (askedWait(poll.reply) || poll.reply.family === 'garbled') return pass;
   // So may who looks once; and whose patience is over after several looks shows the same.
   const [only, another] = before;
   const looksOn = only && !another && only.request.operation === poll.request.operation && isSuccess(played, only);

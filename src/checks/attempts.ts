@@ -1,6 +1,5 @@
 import type { Case, PlayedCall } from '../model/case.ts';
 import { type Exchange, exchangesOf } from './exchanges.ts';
-import { faultFamily } from './fault-family.ts';
 import { isSuccess } from './reply-meaning.ts';
 
 /** The requests that a call sent to its main operation, in order. What its HTTP stack resends by itself counts as one. */
@@ -51,7 +50,7 @@ function withoutStackResends(attempts: Exchange[]): Exchange[] {
 function resentAtOnce({ request, reply }: Exchange, again: Exchange): boolean {
   return (
     reply !== undefined &&
-    faultFamily(reply) === 'network' &&
+    reply.family === 'network' &&
     again.request.at === reply.at &&
     again.request.path === request.path &&
     again.request.body === request.body &&

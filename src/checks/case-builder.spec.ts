@@ -1,5 +1,7 @@
+import { faults } from '../faults/table.ts';
 import type { Belief } from '../model/belief.ts';
 import type { Case, Effect, PlayedCall } from '../model/case.ts';
+import type { FaultFamily } from '../model/fault-family.ts';
 import type { ReplyEvent, RequestEvent, Thrown, TraceEvent, WebhookEvent } from '../model/trace.ts';
 import { acmeRows, acmeStatus } from './case-rows.spec.ts';
 
@@ -82,6 +84,7 @@ export class CaseBuilder {
       codes: [],
       kind: 'ok',
       delivered: true,
+      ...(facts.kind === 'fault' ? { family: familyOf(facts.fault ?? '', status) } : {}),
       ...facts,
     });
   }
@@ -228,6 +231,11 @@ export const notified = {
 
 /** For specs only: an operation that polls until a payment is final. */
 export const waiting = { ...reading, name: 'awaitPayment' } satisfies Case['operation'];
+
+/** Of a fault that the table knows: what it says itself; of any other: `legible`, unless the facts say otherwise. */
+function familyOf(fault: string, status: number): FaultFamily {
+  return faults[fault]?.family(status) ?? 'legible';
+}
 
 function callOf(id: string, intent: string, at: number): PlayedCall {
   return { id, operation: 'createPayment', intent, input: {}, idempotencyKey: 'a-key', at, how: 'never' };

@@ -43,13 +43,12 @@ describe('classify.category', () => {
         status: 504,
         right: ['unavailable', 'internal', 'malformed', 'timeout'],
       },
-      { fault: 'truncated', summary: '201 cut short', status: 201, right: ['malformed', 'unknown', 'internal'] },
+      { fault: 'trunc', summary: '201 trunc', status: 201, right: ['malformed', 'unknown', 'internal'] },
       { fault: 'bom', summary: '201 odd', status: 201, right: ['malformed', 'unknown', 'internal'] },
       { fault: 'bom', summary: '402 odd', status: 402, row: 'acme/errors/declined', right: ['declined', 'malformed'] },
       { fault: 'html', summary: '400 gateway page', status: 400, right: ['unavailable', 'internal', 'malformed'] },
       { fault: 'html', summary: '200 page', status: 200, right: ['malformed', 'unknown', 'internal'] },
-      { fault: 'odd', summary: '500 odd', status: 500, right: ['unavailable', 'internal', 'malformed'] },
-      { fault: 'odd', summary: '201 odd', status: 201, ambiguous: true, right: ['malformed', 'unknown', 'internal'] },
+      { fault: 'drip', summary: '500 drop by drop', status: 500, right: ['unavailable', 'internal', 'malformed'] },
       { fault: 'cut', summary: 'cut', status: 201, right: ['network', 'malformed', 'timeout', 'unknown', 'internal'] },
     ] as const;
     for (const { fault, summary, right, ...status } of faults) {

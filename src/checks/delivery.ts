@@ -14,7 +14,7 @@ export type Delivery =
 /** How the faulty steps of a case's tape fared, and without a tape the states of its journey. */
 export function deliveryOf(played: Case): Delivery {
   const { tape, journey } = played.scenario;
-  const tracks = parseTape(tape).filter(({ steps }) => steps.some(({ answer }) => answer.kind !== 'ok'));
+  const tracks = parseTape(tape).filter(({ steps }) => steps.some(({ answer, as }) => answer.kind !== 'ok' || as));
   if (tracks.length > 0)
     return ofTape(
       played,

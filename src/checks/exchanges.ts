@@ -1,6 +1,5 @@
 import type { Case, PlayedCall } from '../model/case.ts';
 import type { ReplyEvent, RequestEvent } from '../model/trace.ts';
-import { faultFamily } from './fault-family.ts';
 
 /** One request of a call with what came of it. */
 export interface Exchange {
@@ -62,7 +61,7 @@ function gather(played: Case, call: PlayedCall): Exchange[] {
 
 /** Whether a reply reached an open request. A stall has nothing to deliver: it is there as soon as the request waits. */
 export function reached(reply: ReplyEvent): boolean {
-  return reply.delivered || faultFamily(reply) === 'stall';
+  return reply.delivered || reply.family === 'stall';
 }
 
 /** The call that a request belongs to: by its intent where one is known, then by the call that sent it, then by who was open. */

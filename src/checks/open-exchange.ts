@@ -1,6 +1,5 @@
 import type { Case, PlayedCall } from '../model/case.ts';
 import { answered, type Exchange, exchangesOf } from './exchanges.ts';
-import { faultFamily } from './fault-family.ts';
 import { isRead } from './operation-kind.ts';
 import { isSuccess, rowOf, showsNothing } from './reply-meaning.ts';
 
@@ -22,21 +21,10 @@ export function openExchanges(played: Case, call: PlayedCall, before = Number.PO
 export function mayHaveHappened(played: Case, exchange: Exchange): boolean {
   if (isRead(played.operation, exchange.request.operation)) return false;
   if (!answered(exchange)) return true;
-  switch (faultFamily(exchange.reply)) {
-    case 'unreached':
-    case 'refusal':
-      return false;
-    case 'network':
-    case 'stall':
-    case 'cut':
-    case 'gateway':
-    case 'garbled':
-      return true;
-    case 'legible':
-    case undefined:
-      // Where the document lets a client say `failed`, it did not happen, whatever else it accepts.
-      return exchange.reply.ambiguous === true && !rowOf(played, exchange)?.expect?.outcome.includes('failed');
-  }
+  const { family, ambiguous } = exchange.reply;
+  if (family !== undefined && family !== 'legible') return family !== 'unreached' && family !== 'refusal';
+  // Where the document lets a client say `failed`, it did not happen, whatever else it accepts.
+  return ambiguous === true && !rowOf(played, exchange)?.expect?.outcome.includes('failed');
 }
 
 /** A success, a replayed answer, or a read that shows what there is (or that there is nothing) settles what came before. */

@@ -1,7 +1,6 @@
 import type { Case } from '../model/case.ts';
 import type { Requirement } from '../model/requirement.ts';
 import { answered, type Exchange } from './exchanges.ts';
-import { faultFamily } from './fault-family.ts';
 import { isRead } from './operation-kind.ts';
 
 /** The documented row that an exchange showed to the client: the reply's own, or that of the state it shows. */
@@ -25,7 +24,7 @@ export function isSuccess(played: Case, exchange: Exchange): boolean {
     case 'state':
       return true;
     case 'fault':
-      return faultFamily(reply) === 'legible' && reply.status < 300 && reply.row === undefined;
+      return reply.family === 'legible' && reply.status < 300 && reply.row === undefined;
     case 'error':
       return row?.expect?.outcome[0] === 'succeeded' && !row.echo;
   }

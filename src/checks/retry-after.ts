@@ -7,7 +7,6 @@ import { askedWait, retryAfterOf } from './asked-wait.ts';
 import { attemptsOf, type Retry, retriesOf } from './attempts.ts';
 import { eachCall, gravest } from './each-call.ts';
 import { type Answered, answered, type Exchange } from './exchanges.ts';
-import { faultFamily } from './fault-family.ts';
 import { hotLoops } from './hot-loop.ts';
 import { isSuccess, summaryOf } from './reply-meaning.ts';
 import { answersRefusal } from './retry-rules.ts';
@@ -47,7 +46,7 @@ function asksToWait(played: Case, attempt: Exchange): attempt is Answered {
   if (!answered(attempt) || retryAfterOf(attempt.reply) === undefined) return false;
   const { status } = attempt.reply;
   const moved = status >= 300 && status < 400;
-  return !moved && faultFamily(attempt.reply) !== 'cut' && !isSuccess(played, attempt);
+  return !moved && attempt.reply.family !== 'cut' && !isSuccess(played, attempt);
 }
 
 function judgeWait(played: Case, retry: Retry): Verdict {

@@ -5,7 +5,6 @@ import { askedWait } from './asked-wait.ts';
 import { attemptsOf } from './attempts.ts';
 import { eachCall, gravest } from './each-call.ts';
 import { type Answered, answered, exchangesOf } from './exchanges.ts';
-import { faultFamily } from './fault-family.ts';
 import { promisedWait } from './gaps.ts';
 import { isRead, isWait } from './operation-kind.ts';
 import { isSuccess, summaryOf } from './reply-meaning.ts';
@@ -51,7 +50,7 @@ function isDue(played: Case, call: PlayedCall, promise: RetryPromise, attempt: A
 }
 
 function covers({ on }: RetryPromise, { reply }: Answered): boolean {
-  const family = faultFamily(reply);
+  const { family } = reply;
   const transport = family === 'unreached' || family === 'network' || family === 'stall' || family === 'cut';
   if (!on) return transport || reply.status >= 500;
   if (transport) return on.transport === true;
@@ -61,7 +60,7 @@ function covers({ on }: RetryPromise, { reply }: Answered): boolean {
 /** Reads and keyed writes; where the client names what it retries, also what certainly did nothing. */
 function isSafe({ operation }: Case, { on }: RetryPromise, { request, reply }: Answered, ruled: boolean): boolean {
   if (isRead(operation, operation.main) || request.key !== undefined) return true;
-  return on !== undefined && reply.ambiguous !== true && (ruled || faultFamily(reply) === 'unreached');
+  return on !== undefined && reply.ambiguous !== true && (ruled || reply.family === 'unreached');
 }
 
 /** Whether the next attempt still fits under a promised deadline, with the longest wait that is promised before it. */

@@ -4,7 +4,6 @@ import { askedWait } from './asked-wait.ts';
 import { capOf, cutShort } from './cap.ts';
 import { everyCall } from './each-call.ts';
 import { exchangesOf } from './exchanges.ts';
-import { faultFamily } from './fault-family.ts';
 import { ms } from './wording.ts';
 
 /** Without a promised deadline a call has one virtual hour, and what it is asked to wait. In milliseconds. */
@@ -50,6 +49,6 @@ function waitingFor(played: Case, call: PlayedCall): string {
   const { request, reply, abortedAt } = last;
   const sent = `${request.operation ?? `${request.method} ${request.path}`} sent at ${ms(request.at)}`;
   if (abortedAt !== undefined) return `it had hung up on ${sent} at ${ms(abortedAt)}`;
-  if (!reply || faultFamily(reply) === 'stall') return `it was waiting for the reply to ${sent}`;
+  if (!reply || reply.family === 'stall') return `it was waiting for the reply to ${sent}`;
   return `the last it had heard was ${reply.summary} at ${ms(reply.at)}`;
 }

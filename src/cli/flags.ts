@@ -1,5 +1,5 @@
 import { SadpathError } from '../model/failure.ts';
-import type { LaneChoice } from '../model/scenario.ts';
+import { type LaneChoice, lanes } from '../model/scenario.ts';
 import type { Line } from './command.ts';
 
 /** Child processes at once: each one is a Node of its own, and a slip of the finger must not take the machine down. */
@@ -43,7 +43,7 @@ export function numberFlag(
   throw new SadpathError({ to: `read --${name} ${text || '""'}`, because: `it takes a whole number ${range}` });
 }
 
-const lanes: readonly LaneChoice[] = ['auto', 'fetch', 'msw'];
+const choices: readonly LaneChoice[] = ['auto', ...lanes];
 
 /**
  * The lane, where one was given.
@@ -52,7 +52,7 @@ const lanes: readonly LaneChoice[] = ['auto', 'fetch', 'msw'];
  */
 export function laneFlag(line: Line): LaneChoice | undefined {
   const text = textFlag(line, 'lane');
-  const lane = lanes.find((candidate) => candidate === text);
+  const lane = choices.find((candidate) => candidate === text);
   if (text === undefined || lane) return lane;
-  throw new SadpathError({ to: `read --lane ${text}`, because: `there are ${lanes.join(', ')}` });
+  throw new SadpathError({ to: `read --lane ${text}`, because: `there are ${choices.join(', ')}` });
 }

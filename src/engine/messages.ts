@@ -1,6 +1,6 @@
 import type { Case } from '../model/case.ts';
 import type { ClientFacts } from '../model/client-facts.ts';
-import type { Scenario } from '../model/scenario.ts';
+import type { Lane, Scenario } from '../model/scenario.ts';
 import type { Judged } from './judge-scenario.ts';
 
 /** What the parent asks of a child. A child answers one question at a time, in order. */
@@ -12,7 +12,7 @@ export type Question =
       client: string;
       seed: number;
       scenario: Scenario;
-      lane: 'fetch' | 'msw';
+      lane: Lane;
       control: NonNullable<Case['control']>;
       keepEvidence: boolean;
     };

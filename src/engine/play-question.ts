@@ -10,7 +10,7 @@ export function controlResult(reply: Extract<Reply, { to: 'control' | 'failed' }
   return reply.to === 'control' ? reply.result : { passed: false, fetchOnly: false, reason: reply.message };
 }
 
-/** The question that plays a scenario to a client whose control came out so; `auto` takes the fastest lane that will do. */
+/** The question that plays a scenario to a client whose control came out so; see {@link chooseLane} for its lane. */
 export function playQuestion(
   scenario: Scenario,
   { passed, reason, fetchOnly }: ControlResult,
@@ -21,7 +21,7 @@ export function playQuestion(
     client: asked.client,
     seed: asked.seed,
     scenario,
-    lane: asked.lane === 'auto' ? chooseLane(scenario, fetchOnly) : asked.lane,
+    lane: chooseLane(scenario, fetchOnly, asked.lane),
     control: { passed, ...(reason === undefined ? {} : { reason }) },
     keepEvidence: asked.keepEvidence ?? false,
   };

@@ -4,7 +4,7 @@ import type { ClientDefinition, Credentials } from '../model/client.ts';
 import { SadpathError } from '../model/failure.ts';
 import { parseTape } from '../model/parse-tape.ts';
 import type { Provider } from '../model/provider.ts';
-import type { Scenario } from '../model/scenario.ts';
+import type { Lane, Scenario } from '../model/scenario.ts';
 import type { Exchange } from '../sandbox/play.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
 import { scenarioId } from '../scenarios/scenario-id.ts';
@@ -24,7 +24,7 @@ import { thrownOf } from './thrown.ts';
 export interface PlayOptions {
   client: ClientDefinition;
   scenario: Scenario;
-  lane: 'fetch' | 'msw';
+  lane: Lane;
   seed: number;
   /** Which reading of the provider's rule for repeats: 0 its `idempotency`, 1 the first of its `otherReadings`. When left out: 0. */
   reading?: number;

@@ -6,5 +6,6 @@ export const dns: Fault = {
   summary: 'the name of the host cannot be resolved',
   stage: 'edge',
   statuses: [],
+  family: () => 'unreached',
   apply: (reply) => ({ ...reply, transport: { kind: 'unresolved' } }),
 };

@@ -1,3 +1,4 @@
+import type { FaultFamily } from '../model/fault-family.ts';
 import type { WireReply } from '../model/reply.ts';
 
 /** What a step may say about its fault. */
@@ -25,6 +26,8 @@ export interface Fault {
   statuses: number[];
   /** Whether a tape writes out its body. */
   takesText?: true;
+  /** What it leaves the client with, under the status that it comes with (0 where none does). */
+  family(status: number): FaultFamily;
   /** The reply as the client will get it. Pure. */
   apply(reply: WireReply, given: FaultArguments): WireReply;
 }

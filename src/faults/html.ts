@@ -12,6 +12,7 @@ export const html: Fault = {
   summary: 'a gateway answers with an HTML page of its own',
   stage: 'edge',
   statuses: [502, 503, 504],
+  family: (status) => (status >= 400 ? 'gateway' : 'garbled'),
   apply(_reply, { status = 502 }) {
     const title = `${status} ${reasons[status] ?? 'Error'}`;
     const lines = [

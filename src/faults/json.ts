@@ -7,6 +7,7 @@ export const json: Fault = {
   stage: 'transport',
   statuses: [200, 201, 400, 402, 404, 409, 422, 500],
   takesText: true,
+  family: (status) => (status >= 500 ? 'gateway' : status >= 400 ? 'refusal' : 'garbled'),
   apply: (_reply, { status = 200, text = 'null' }) => ({
     status,
     headers: { 'content-type': 'application/json' },

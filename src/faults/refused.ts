@@ -6,5 +6,6 @@ export const refused: Fault = {
   summary: 'the connection is refused',
   stage: 'edge',
   statuses: [],
+  family: () => 'unreached',
   apply: (reply) => ({ ...reply, transport: { kind: 'refused' } }),
 };

@@ -6,5 +6,6 @@ export const reset: Fault = {
   summary: 'the connection is reset before the reply',
   stage: 'transport',
   statuses: [],
+  family: () => 'network',
   apply: (reply) => ({ ...reply, transport: { kind: 'reset' } }),
 };

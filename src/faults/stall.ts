@@ -6,5 +6,6 @@ export const stall: Fault = {
   summary: 'no reply ever comes',
   stage: 'transport',
   statuses: [],
+  family: () => 'stall',
   apply: (reply) => ({ ...reply, transport: { kind: 'stall' } }),
 };

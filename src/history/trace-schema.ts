@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { Belief } from '../model/belief.ts';
+import { faultFamilies } from '../model/fault-family.ts';
 import { categories, outcomes } from '../model/outcome.ts';
 import { effectKinds } from '../model/provider.ts';
 import type {
@@ -84,6 +85,7 @@ const reply = v.strictObject({
   step: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(0))),
   kind: v.picklist(['ok', 'error', 'state', 'fault']),
   fault: maybeText,
+  family: v.exactOptional(v.picklist(faultFamilies)),
   replayed: v.exactOptional(v.literal(true)),
   retryAfter: maybeText,
   ambiguous: v.exactOptional(v.literal(true)),

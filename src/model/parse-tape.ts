@@ -54,6 +54,8 @@ function parseStep(text: string, words: Token[]): Step {
     else if (times !== undefined && step.times === undefined) step.times = times;
     else if (token.text.startsWith('ra=') && step.retryAfter === undefined) {
       step.retryAfter = unquote(text, { text: token.text.slice(3), at: token.at + 3 });
+    } else if (token.text.startsWith('as=') && step.as === undefined && answer.kind !== 'fault') {
+      step.as = parseFault(text, { text: token.text.slice(3), at: token.at + 3 });
     } else if (token.text.startsWith('header=')) {
       const [name, value] = parseHeader(text, { text: token.text.slice(7), at: token.at + 7 });
       step.headers = { ...step.headers, [name]: value };
@@ -84,22 +86,26 @@ function parseAnswer(text: string, head: Token, rest: Token[]): Answer {
   if (head.text.startsWith('state:'))
     return { kind: 'state', state: unquote(text, { text: head.text.slice(6), at: head.at + 6 }) };
   if (/^[1-5]\d\d$/.test(head.text)) return parseError(text, Number(head.text), rest);
-  const fault = /^([a-z][a-z-]*)(?:@(\d{1,9}))?$/.exec(head.text);
-  if (!fault?.[1] || flags.includes(fault[1]) || count(head.text) !== undefined) {
-    throw broken(
-      text,
-      head.at,
-      `"${head.text}" is no answer`,
-      'A step begins with `ok`, `state:NAME`, a status or a fault such as `reset@0`.',
-    );
-  }
-  const answer: Answer = { kind: 'fault', fault: fault[1] };
-  if (fault[2] !== undefined) answer.at = Number(fault[2]);
+  const answer: Answer = { kind: 'fault', ...parseFault(text, head) };
   const status = rest[0] && /^[1-5]\d\d$/.test(rest[0].text) ? rest.shift() : undefined;
   if (status) answer.status = Number(status.text);
   const body = rest[0]?.text.startsWith('"') ? rest.shift() : undefined;
   if (body) answer.text = unquote(text, body);
   return answer;
+}
+
+/** The name of a fault and its place: `cut@120`. */
+function parseFault(text: string, { text: words, at: place }: Token): { fault: string; at?: number } {
+  const [, fault, at] = /^([a-z][a-z0-9-]*)(?:@(\d{1,9}))?$/.exec(words) ?? [];
+  if (fault === undefined || flags.includes(fault) || count(words) !== undefined) {
+    throw broken(
+      text,
+      place,
+      `"${words}" is no answer`,
+      'A step begins with `ok`, `state:NAME`, a status or a fault such as `reset@0`.',
+    );
+  }
+  return at === undefined ? { fault } : { fault, at: Number(at) };
 }
 
 function parseError(text: string, status: number, rest: Token[]): Answer {
@@ -116,7 +122,7 @@ function parseError(text: string, status: number, rest: Token[]): Answer {
 }
 
 function isCodes(token: string): boolean {
-  return !(flags.includes(token) || count(token) !== undefined || /^(ra=|header=|type:)/.test(token));
+  return !(flags.includes(token) || count(token) !== undefined || /^(ra=|as=|header=|type:)/.test(token));
 }
 
 function splitCodes(token: Token): Token[] {

@@ -12,6 +12,7 @@ export function printStep(step: Step): string {
   const words = [printAnswer(answer)];
   if (answer.kind === 'error' && answer.successes) words.push('with-successes');
   if (step.commit) words.push(`${step.commit}-commit`);
+  if (step.as) words.push(`as=${named(step.as)}`);
   if (step.retryAfter !== undefined) words.push(`ra=${quote(step.retryAfter)}`);
   for (const [name, value] of Object.entries(step.headers ?? {})) words.push(`header=${quote(`${name}: ${value}`)}`);
   if (step.times !== undefined) words.push(step.times === 'forever' ? '×∞' : `×${step.times}`);
@@ -36,13 +37,17 @@ function printAnswer(answer: Answer): string {
       return words.join(' ');
     }
     case 'fault': {
-      const name = answer.at === undefined ? answer.fault : `${answer.fault}@${answer.at}`;
-      const words = [name];
+      const words = [named(answer)];
       if (answer.status !== undefined) words.push(String(answer.status));
       if (answer.text !== undefined) words.push(JSON.stringify(answer.text));
       return words.join(' ');
     }
   }
+}
+
+/** A fault and its place: `cut@120`. */
+function named({ fault, at }: { fault: string; at?: number }): string {
+  return at === undefined ? fault : `${fault}@${at}`;
 }
 
 function quote(value: string): string {

@@ -13,7 +13,13 @@ export interface ScenarioCall {
 }
 
 /** Which lane performs a scenario; `auto` is the fastest that can do it faithfully for the client. */
-export type LaneChoice = 'fetch' | 'msw' | 'auto';
+export type LaneChoice = Lane | 'auto';
+
+/** How a reply reaches the client; fastest first. */
+export type Lane = (typeof lanes)[number];
+
+/** Every {@link Lane}. */
+export const lanes = ['fetch', 'msw', 'wire'] as const;
 
 /** What is played: plain JSON, replayable alone. */
 export interface Scenario {

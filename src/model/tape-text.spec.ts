@@ -50,9 +50,10 @@ const answer: fc.Arbitrary<Answer> = fc.oneof(
     { requiredKeys: ['kind', 'fault'] },
   ),
 );
-const step: fc.Arbitrary<Step> = fc.record(
+const anyStep: fc.Arbitrary<Step> = fc.record(
   {
     answer,
+    as: fc.record({ fault: fc.constantFrom('bom', 'utf-16'), at: fc.nat(999) }, { requiredKeys: ['fault'] }),
     commit: fc.constantFrom('before' as const, 'after' as const, 'late' as const),
     retryAfter: name,
     headers: fc.dictionary(
@@ -67,6 +68,8 @@ const step: fc.Arbitrary<Step> = fc.record(
   },
   { requiredKeys: ['answer'] },
 );
+/** A fault has a body of its own. */
+const step = anyStep.map(({ as, ...rest }): Step => (as && rest.answer.kind !== 'fault' ? { ...rest, as } : rest));
 const steps = fc.array(step, { minLength: 1, maxLength: 4 });
 const tape: fc.Arbitrary<Tape> = fc.uniqueArray(
   fc.oneof<fc.Arbitrary<Track>[]>(
@@ -133,6 +136,8 @@ describe('the text form of a tape', () => {
         },
       ],
     ],
+    ['402 as=bom', [{ steps: [{ answer: { kind: 'error', status: 402, codes: [] }, as: { fault: 'bom' } }] }]],
+    ['ok as=wrong-type@3', [{ steps: [{ answer: { kind: 'ok' }, as: { fault: 'wrong-type', at: 3 } }] }]],
     ['reset@0', [{ steps: [{ answer: { kind: 'fault', fault: 'reset', at: 0 } }] }]],
     ['html 502 x∞', [{ steps: [{ answer: { kind: 'fault', fault: 'html', status: 502 }, times: 'forever' }] }]],
     [

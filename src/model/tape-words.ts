@@ -6,7 +6,7 @@ import type { Commit } from './tape.ts';
  * step  = answer { flag } [ "×" count | "×∞" ]
  * answer = "ok" [ status ] | "state:" name | status { code "+" code } [ "type:" name ] | fault [ "@" byte ] [ status ] [ text ]
  * flag  = "with-successes" | "before-commit" | "after-commit" | "late-commit" | "ra=" value
- *      | "header=" "name: value"
+ *      | "as=" body-fault [ "@" number ] | "header=" "name: value"
  *
  * The text of a fault is always a JSON string; a name, code or value with other characters than letters, digits and _ . - is written
  * as one.

@@ -19,6 +19,8 @@ export interface Step {
   commit?: Commit;
   /** The value of the reply's Retry-After. */
   retryAfter?: string;
+  /** How the body of the reply is spoilt, whatever it says: one of the table in `src/faults/body`. Not for a fault, which has its own. */
+  as?: { fault: string; at?: number };
   /** Other headers of the reply, by their names in lower case. */
   headers?: Record<string, string>;
   /** When left out: once. */

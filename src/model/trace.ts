@@ -1,4 +1,5 @@
 import type { Belief } from './belief.ts';
+import type { FaultFamily } from './fault-family.ts';
 import type { EffectKind } from './provider.ts';
 import type { Books, Forgery } from './webhooks.ts';
 
@@ -70,8 +71,9 @@ export interface ReplyEvent extends Moment {
   step?: number;
   /** What kind of step; `ok` also when the simulator answered by itself. */
   kind: 'ok' | 'error' | 'state' | 'fault';
-  /** The fault's name. */
+  /** The fault's name, and what it left the client with; absent where nothing went wrong on the way. */
   fault?: string;
+  family?: FaultFamily;
   /** An idempotency record answered instead of the application. */
   replayed?: true;
   retryAfter?: string;

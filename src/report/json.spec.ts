@@ -123,6 +123,7 @@ describe('report.schema.json', () => {
         'reasons',
         'step',
         'fault',
+        'family',
         'replayed',
         'retryAfter',
         'ambiguous',

@@ -213,6 +213,7 @@ export const everyTraceEvent = [
     step: 0,
     kind: 'error',
     fault: 'html',
+    family: 'gateway',
     replayed: true,
     retryAfter: '2',
     ambiguous: true,

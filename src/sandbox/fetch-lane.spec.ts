@@ -263,7 +263,7 @@ describe('global fetch, the same on each lane', () => {
         );
         expect(error).to.be.instanceOf(SadpathError);
         expect(error.message).to.match(
-          /^Failed to perform the reply ".+" on the fetch lane: .+\. Play the scenario on the msw lane\.$/,
+          /^Failed to perform the reply ".+" on the fetch lane: .+\. Play the scenario on the (msw|wire|msw or the wire) lane, or leave the choice to `auto`\.$/,
         );
       });
     }

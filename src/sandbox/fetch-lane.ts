@@ -1,9 +1,9 @@
-import { SadpathError } from '../model/failure.ts';
 import type { WireReply } from '../model/reply.ts';
+import { canPerform } from './can-perform.ts';
 import { finish, ignored } from './finished-reply.ts';
 import { held } from './held.ts';
 import { platform } from './platform.ts';
-import { arrive, fail, type Scene } from './scene.ts';
+import { arrive, type Scene } from './scene.ts';
 import { connectionRefused } from './transport-errors.ts';
 
 /** What global fetch is given. */
@@ -33,11 +33,7 @@ export async function answerFetch(scene: Scene, ...[input, init]: FetchArguments
     case 'refuse':
       throw new TypeError('fetch failed', { cause: connectionRefused(url) });
     case 'reply': {
-      const unplayable = whyNot(answer.reply);
-      if (unplayable) {
-        fail(scene, unplayable);
-        return new Promise(() => {});
-      }
+      if (!canPerform(scene, 'fetch', answer.reply)) return new Promise(() => {});
       const { delayMs } = answer.reply;
       if (delayMs !== undefined) {
         await held(delayMs, signal, () => {
@@ -112,23 +108,4 @@ function dressed(response: Response, url: string): Response {
 function withoutFragment(url: string): string {
   const hash = url.indexOf('#');
   return hash === -1 ? url : url.slice(0, hash);
-}
-
-/** Why the lane cannot perform a reply as it stands. */
-function whyNot(reply: WireReply): SadpathError | undefined {
-  const length = reply.headers['content-length'];
-  const because = reply.transport
-    ? 'the lane answers without a connection'
-    : length !== undefined && Number(length) !== Buffer.byteLength(reply.body)
-      ? `its content-length is ${length}, and its body has ${Buffer.byteLength(reply.body)} bytes`
-      : reply.status < 200 || reply.status > 599
-        ? 'the platform makes no such response'
-        : undefined;
-  if (because === undefined) return undefined;
-  const what = reply.transport?.kind ?? `${reply.status}`;
-  return new SadpathError({
-    to: `perform the reply "${what}" on the fetch lane`,
-    because,
-    next: 'Play the scenario on the msw lane.',
-  });
 }

@@ -18,7 +18,7 @@ export function finish(reply: WireReply, method: string): FinishedReply {
   const { status } = reply;
   const init = { status, statusText: STATUS_CODES[status] ?? 'unknown', headers: reply.headers };
   if (bodiless.has(status)) return { body: null, init };
-  const bytes = new TextEncoder().encode(reply.body);
+  const bytes = reply.bytes ?? new TextEncoder().encode(reply.body);
   const framed = 'content-length' in reply.headers || 'transfer-encoding' in reply.headers;
   return {
     body: method === 'HEAD' ? null : bytes,

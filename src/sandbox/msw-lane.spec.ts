@@ -125,19 +125,6 @@ describe('the msw lane', () => {
     expect(sockets.size).to.equal(1);
   });
 
-  it('keeps the client waiting for the rest that a content-length promises', async () => {
-    const cut = { status: 200, headers: { 'content-length': '99' }, body: '{"a":' };
-    const recorded = await playing(
-      'msw',
-      async () => {
-        const response = await fetch(url);
-        return [response.status, (await errorOf(Promise.race([response.text(), timeout(1_000)]))).message];
-      },
-      () => cut,
-    );
-    expect(settled(recorded)).to.deep.equal([200, 'timeout']);
-  });
-
   it('names the call of requests through node:http, kept connections too', async () => {
     const agent = new http.Agent({ keepAlive: true, maxSockets: 1 });
     const { exchanges } = await playing('msw', async (time) => {
@@ -202,5 +189,3 @@ describe('the msw lane', () => {
   });
 });
 
-const timeout = (ms: number): Promise<never> =>
-  new Promise((_resolve, reject) => setTimeout(() => reject(new Error('timeout')), ms));

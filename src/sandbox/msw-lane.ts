@@ -1,5 +1,6 @@
 import type { InterceptorSource as Source } from 'msw/experimental';
 import type { WireRequest } from '../model/reply.ts';
+import { canPerform } from './can-perform.ts';
 import { interceptorsWillDraw } from './chance-door.ts';
 import { finish, ignored } from './finished-reply.ts';
 import { held } from './held.ts';
@@ -68,6 +69,7 @@ async function perform(scene: Scene, request: Request): Promise<Response> {
   }
   const { reply, exchange } = answer;
   const { play } = scene;
+  if (!canPerform(scene, 'msw', reply)) return new Promise(() => {});
   request.signal.addEventListener('abort', () => !scene.ended && play.aborted?.(exchange), { once: true });
   if (reply.transport?.kind === 'stall') return stall(scene, request);
   if (reply.delayMs !== undefined) await held(reply.delayMs, request.signal, connectionReset);
@@ -79,7 +81,7 @@ async function perform(scene: Scene, request: Request): Promise<Response> {
       throw connectionRefused(request.url);
     case 'unresolved':
       throw nameNotFound(request.url);
-    case undefined:
+    default:
       return response(finish(reply, request.method));
   }
 }

@@ -1,4 +1,5 @@
 import type { WireReply, WireRequest } from '../model/reply.ts';
+import type { Lane } from '../model/scenario.ts';
 
 /** One request and what came of it. */
 export interface Exchange {
@@ -26,8 +27,11 @@ export interface Time {
 
 /** A scenario, as the sandbox plays it. None of the callbacks may throw, `respond` aside. */
 export interface Play<T> {
-  /** `fetch`: global fetch answers by itself, without sockets. `msw`: through the platform's own stack and MSW. */
-  lane: 'fetch' | 'msw';
+  /**
+   * `fetch`: global fetch answers by itself, without sockets. `msw`: through the platform's own stack and MSW. `wire`: through the
+   * platform's own stack and the kernel, from a server in this process.
+   */
+  lane: Lane;
   /** Chance comes from it. */
   chance: string;
   /** Called once for each request, when it arrived whole, at its virtual instant. What it throws ends the scenario and rejects `play`. */

@@ -1,3 +1,4 @@
+import { bodyFaults } from '../faults/body/table.ts';
 import { faults } from '../faults/table.ts';
 import { SadpathError } from '../model/failure.ts';
 import type { Provider } from '../model/provider.ts';
@@ -8,7 +9,11 @@ export function checkTape(provider: Pick<Provider, 'id' | 'operations'>, tape: T
   for (const { operation = main, steps } of tape) {
     if (!Object.hasOwn(provider.operations, operation))
       throw unknown(`operation "${operation}"`, `${provider.id} has`, Object.keys(provider.operations));
-    for (const { answer } of steps) if (answer.kind === 'fault') checkFault(answer.fault, answer.text);
+    for (const { answer, as } of steps) {
+      if (answer.kind === 'fault') checkFault(answer.fault, answer.text);
+      if (as && !Object.hasOwn(bodyFaults, as.fault))
+        throw unknown(`way to spoil a body "${as.fault}"`, 'there are', Object.keys(bodyFaults));
+    }
   }
 }
 

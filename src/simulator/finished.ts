@@ -1,4 +1,7 @@
-import { isConnected, type WireReply } from '../model/reply.ts';
+import { bodyFamily } from '../faults/body/body-fault.ts';
+import { bodyFaults } from '../faults/body/table.ts';
+import type { Fault } from '../faults/fault.ts';
+import { hasHead, isConnected, type WireReply } from '../model/reply.ts';
 import type { Step } from '../model/tape.ts';
 import type { ReplyEvent } from '../model/trace.ts';
 import type { AppReply } from './app-reply.ts';
@@ -42,19 +45,41 @@ export function finishedReply(reply: AppReply, replayed?: true, head: StepHead =
   };
 }
 
+/** The application's reply in a body that is spoilt: what it says is still there, for who can read it. */
+export function finishedBody(reply: AppReply, effect: boolean, { as, ...head }: StepHead & Pick<Step, 'as'>): Finished {
+  const { wire, facts } = finishedReply(reply, undefined, head);
+  const fault = as && bodyFaults[as.fault];
+  if (!fault) return { wire, facts };
+  const { status } = wire;
+  return {
+    wire: fault.apply(wire, as.at),
+    facts: {
+      ...facts,
+      summary: `${facts.summary} ${as.at === undefined ? fault.name : `${fault.name}@${as.at}`}`,
+      kind: 'fault',
+      fault: fault.name,
+      family: bodyFamily(fault, status),
+      // Who cannot read a success does not know of it.
+      ...(effect && status < 300 ? { ambiguous: true as const } : {}),
+    },
+  };
+}
+
 /** What a fault made of a reply. `effect`: whether the operation brings something about. */
-export function finishedFault(fault: string, wire: WireReply, effect: boolean, head: StepHead = {}): Finished {
+export function finishedFault(fault: Fault, wire: WireReply, effect: boolean, head: StepHead = {}): Finished {
   const { retryAfter } = head;
+  const status = wire.transport && !hasHead(wire.transport) ? 0 : wire.status;
   // Without a connection, and after a 4xx however it is worded, a client may be sure: nobody acted on the request.
-  const refused = wire.transport ? !isConnected(wire.transport) : wire.status >= 400 && wire.status < 500;
-  const ambiguous = effect && !refused;
+  const refused = status >= 400 && status < 500;
+  const ambiguous = effect && !refused && (!wire.transport || isConnected(wire.transport));
   return {
     wire: withHead(wire, head),
     facts: {
-      status: wire.transport ? 0 : wire.status,
-      summary: faultSummary(wire),
+      status,
+      summary: faultSummary(fault, wire),
       kind: 'fault',
-      fault,
+      fault: fault.name,
+      family: fault.family(status),
       codes: [],
       ...(retryAfter === undefined ? {} : { retryAfter }),
       ...(ambiguous ? { ambiguous: true } : {}),

@@ -5,7 +5,7 @@ import type { Step } from '../model/tape.ts';
 import type { EffectEvent } from '../model/trace.ts';
 import type { Application } from './application.ts';
 import { errorReply } from './error-reply.ts';
-import { type Finished, finishedFault, finishedReply } from './finished.ts';
+import { type Finished, finishedBody, finishedFault, finishedReply } from './finished.ts';
 import type { Surface } from './show.ts';
 import type { Undertaking } from './undertaking.ts';
 
@@ -32,16 +32,19 @@ export function respond(
 
   if (answer?.kind === 'error' && answer.status === 429) {
     const effects = application.behindGateway(request, step?.commit ?? 'before');
-    return { ...finishedReply(errorReply(provider, answer, { surface, effect }), undefined, head), effects };
+    return { ...finishedBody(errorReply(provider, answer, { surface, effect }), effect, head), effects };
   }
   if (fault?.stage === 'edge') {
     const wire = spoil(unanswered);
     const reached = wire.transport === undefined || isConnected(wire.transport);
     const effects = reached ? application.behindGateway(request, step?.commit ?? 'before') : [];
-    return { ...finishedFault(fault.name, wire, effect, head), effects };
+    return { ...finishedFault(fault, wire, effect, head), effects };
   }
   const { reply, replayed, effects } = application.answer(request, step);
-  if (!fault) return { ...finishedReply(reply, replayed, replayed ? {} : head), effects };
-  const spoilt = finishedFault(fault.name, spoil(reply.wire), effect, head);
+  if (!fault) {
+    const finished = replayed ? finishedReply(reply, replayed) : finishedBody(reply, effect, head);
+    return { ...finished, effects };
+  }
+  const spoilt = finishedFault(fault, spoil(reply.wire), effect, head);
   return { wire: spoilt.wire, facts: { ...spoilt.facts, ...(replayed ? { replayed } : {}) }, effects };
 }

@@ -1,4 +1,6 @@
 import { expect } from 'chai';
+import { empty } from '../faults/empty.ts';
+import { html } from '../faults/html.ts';
 import { jsonReply } from './json-reply.ts';
 import { faultSummary, summaryOf } from './summary.ts';
 
@@ -17,11 +19,11 @@ describe('faultSummary', () => {
   const page = { status: 503, headers: {}, body: '<html>' };
 
   it('says what came, or that nothing did', () => {
-    expect(faultSummary(page)).to.equal('503 gateway page');
-    expect(faultSummary({ ...page, body: '' })).to.equal('503 empty');
-    expect(faultSummary({ ...page, transport: { kind: 'refused' } })).to.equal('connection refused');
-    expect(faultSummary({ ...page, transport: { kind: 'reset' } })).to.equal('connection reset');
-    expect(faultSummary({ ...page, transport: { kind: 'stall' } })).to.equal('no reply');
+    expect(faultSummary(html, page)).to.equal('503 gateway page');
+    expect(faultSummary(empty, { ...page, body: '' })).to.equal('503 empty');
+    expect(faultSummary(html, { ...page, transport: { kind: 'refused' } })).to.equal('connection refused');
+    expect(faultSummary(html, { ...page, transport: { kind: 'reset' } })).to.equal('connection reset');
+    expect(faultSummary(html, { ...page, transport: { kind: 'stall' } })).to.equal('no reply');
   });
 });
 

@@ -80,7 +80,7 @@ export async function play(
       next: 'Mend the adapter first; `sadpath/register` has to be loaded before the client.',
     });
   }
-  const chosen = lane === 'auto' ? chooseLane(scenario, fetchOnly) : lane;
+  const chosen = chooseLane(scenario, fetchOnly, lane);
   const played = await playScenario(sandbox, { client, scenario, lane: chosen, seed, control: { passed } });
   return redactor(played.secrets)(told(client.name, played.case));
 }

@@ -1,4 +1,7 @@
+import { sampleReply } from '../../faults/sample-reply.ts';
 import { SadpathError } from '../../model/failure.ts';
+import { performersOf } from '../../model/performers.ts';
+import { printStep } from '../../model/print-tape.ts';
 import type { Provider } from '../../model/provider.ts';
 import type { Step, Tape } from '../../model/tape.ts';
 import { checkTape } from '../../simulator/check-tape.ts';
@@ -27,7 +30,10 @@ export function checkSteps(provider: Provider, tape: Tape, { to, main }: StepsPl
     });
   }
   checkTape(provider, tape, main ?? '');
-  for (const step of tape.flatMap(({ steps }) => steps)) checkHead(step, to);
+  for (const step of tape.flatMap(({ steps }) => steps)) {
+    checkHead(step, to);
+    checkTransport(step, to);
+  }
 }
 
 function checkHead({ answer, retryAfter, headers }: Step, to: string): void {
@@ -47,6 +53,16 @@ function checkHead({ answer, retryAfter, headers }: Step, to: string): void {
       next: 'Leave out line breaks and what is not Latin-1.',
     });
   }
+}
+
+/** What only a socket can do is not for handlers: MSW would make another reply of it. */
+function checkTransport(step: Step, to: string): void {
+  if (performersOf(sampleReply(step)).includes('msw')) return;
+  throw new SadpathError({
+    to,
+    because: `${printStep(step)} needs a real socket, and MSW answers without one`,
+    next: 'Play it with `sadpath play`.',
+  });
 }
 
 function isHeader(name: string, value: string): boolean {

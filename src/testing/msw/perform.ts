@@ -7,7 +7,10 @@ const bodiless = new Set([204, 205, 304]);
  * A finished reply as MSW performs it, in Node and in a browser. A host that is not found, a refused and a reset connection are the same network error there;
  * a stall ends when the client hangs up, and never before.
  */
-export function perform({ status, headers, body, transport }: WireReply, signal: AbortSignal): Promise<Response> {
+export function perform(
+  { status, headers, body, bytes, transport }: WireReply,
+  signal: AbortSignal,
+): Promise<Response> {
   switch (transport?.kind) {
     case 'unresolved':
     case 'refused':
@@ -19,13 +22,13 @@ export function perform({ status, headers, body, transport }: WireReply, signal:
         if (signal.aborted) hangUp();
         else signal.addEventListener('abort', hangUp, { once: true });
       });
-    case undefined: {
+    default: {
       if (bodiless.has(status)) return Promise.resolve(new HttpResponse(null, { status, headers }));
       // As bytes: of a text the platform would make up a content-type.
-      const bytes = new TextEncoder().encode(body);
+      const sent = bytes ?? new TextEncoder().encode(body);
       const isFramed = 'content-length' in headers || 'transfer-encoding' in headers;
-      const framing = isFramed ? {} : { 'content-length': String(bytes.length) };
-      return Promise.resolve(new HttpResponse(bytes, { status, headers: { ...headers, ...framing } }));
+      const framing = isFramed ? {} : { 'content-length': String(sent.length) };
+      return Promise.resolve(new HttpResponse(sent, { status, headers: { ...headers, ...framing } }));
     }
   }
 }

@@ -1,0 +1,17 @@
+import { byteLength } from './broken-off.ts';
+import type { Fault } from './fault.ts';
+
+/** A body that ends early, with all around it in good order: what is left of a reply that somebody cut on its way and framed anew. */
+export const trunc: Fault = {
+  name: 'trunc',
+  summary: 'the body is shorter than it should be, and the reply is in good order otherwise',
+  stage: 'transport',
+  statuses: [],
+  family: (status) => (status >= 500 ? 'gateway' : status >= 400 ? 'refusal' : 'garbled'),
+  apply(reply, { at }) {
+    const length = byteLength(reply);
+    const whole = reply.bytes ?? new TextEncoder().encode(reply.body);
+    const bytes = whole.slice(0, Math.min(at ?? length >> 1, Math.max(0, length - 1)));
+    return { ...reply, body: new TextDecoder().decode(bytes), bytes };
+  },
+};

@@ -1,0 +1,39 @@
+import type { WireReply } from './reply.ts';
+import type { Lane } from './scenario.ts';
+
+/** Node, undici and MSW take 16 KiB of headers; a lane that hands over objects takes any. */
+const mostOfHeaders = 16_384;
+
+/** What the platform does with a reply on its way: decode, follow, frame. */
+const platformMatters = ['content-encoding', 'content-length', 'transfer-encoding', 'location'];
+
+/** The lanes that can perform a reply as a socket would, the fastest first. */
+export function performersOf(reply: WireReply): readonly Lane[] {
+  switch (reply.transport?.kind) {
+    case undefined:
+      return ofComplete(reply);
+    case 'unresolved':
+    case 'refused':
+      // The wire lane has accepted the connection by the time that a request tells what is to become of it.
+      return ['msw'];
+    case 'reset':
+      return ['msw', 'wire'];
+    case 'stall':
+      return reply.transport.at === undefined ? ['msw', 'wire'] : ['wire'];
+    case 'closed':
+    case 'cut':
+    case 'drip':
+    case 'informational':
+    case 'raw':
+      return ['wire'];
+  }
+}
+
+function ofComplete({ status, headers, body, bytes }: WireReply): readonly Lane[] {
+  const length = headers['content-length'];
+  const lies = length !== undefined && Number(length) !== (bytes ?? new TextEncoder().encode(body)).length;
+  const size = Object.entries(headers).reduce((sum, [name, value]) => sum + name.length + value.length + 4, 0);
+  if (lies || size > mostOfHeaders) return ['wire'];
+  if (status < 200 || status > 599) return ['wire'];
+  return platformMatters.some((name) => name in headers) ? ['msw', 'wire'] : ['fetch', 'msw', 'wire'];
+}
