@@ -95,6 +95,7 @@ const byFamily: Record<FaultFamily, Category[]> = {
   network: ['network', 'timeout'],
   stall: ['timeout', 'network'],
   cut: ['network', 'malformed', 'timeout', 'unknown', 'internal'],
+  mangled: ['network', 'malformed', 'timeout', 'unknown', 'internal'],
   refusal: ['malformed', 'unknown', 'internal'],
   gateway: ['unavailable', 'internal', 'malformed'],
   garbled: ['malformed', 'unknown', 'internal'],

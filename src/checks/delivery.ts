@@ -1,6 +1,6 @@
 import type { Case } from '../model/case.ts';
 import { parseTape } from '../model/parse-tape.ts';
-import { reached } from './exchanges.ts';
+import { shownOf } from './exchanges.ts';
 
 /** Whether what a scenario wants to show was shown to the client. */
 export type Delivery =
@@ -28,7 +28,9 @@ function ofTape({ trace }: Case, operations: string[]): Delivery {
   const asked = trace.flatMap((event) =>
     event.event === 'reply' && event.step !== undefined && (event.kind !== 'ok' || event.replayed) ? [event] : [],
   );
-  if (asked.some((reply) => reply.kind !== 'ok' && reached(reply))) return { kind: 'shown' };
+  const hungUp = new Set(trace.flatMap((event) => (event.event === 'aborted' ? [event.exchange] : [])));
+  if (asked.some((reply) => reply.kind !== 'ok' && shownOf(reply, hungUp.has(reply.exchange))))
+    return { kind: 'shown' };
   if (asked.length > 0) return { kind: 'lost' };
   const requested = trace.some((event) => event.event === 'request' && operations.includes(event.operation ?? ''));
   const reason = requested
@@ -44,6 +46,6 @@ function ofJourney({ trace, operation }: Case): Delivery {
   );
   if (asked.length === 0) return { kind: 'unasked', reason: 'the client never read the state' };
   const read = new Set(asked.map(({ exchange }) => exchange));
-  const shown = trace.some((event) => event.event === 'reply' && read.has(event.exchange) && reached(event));
+  const shown = trace.some((event) => event.event === 'reply' && read.has(event.exchange) && shownOf(event, false));
   return { kind: shown ? 'shown' : 'lost' };
 }

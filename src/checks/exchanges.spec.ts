@@ -42,6 +42,22 @@ describe('exchangesOf', () => {
     ]);
   });
 
+  it('takes a reply that came drop by drop for silence where the client gave it up', () => {
+    const played = aCase()
+      .request(0)
+      .fault('drip', '201 drop by drop', { status: 201, delivered: false })
+      .aborted(9)
+      .request(10)
+      .fault('drip', '201 drop by drop', { status: 201, delivered: false })
+      .request(20)
+      .error('busy', { delivered: false })
+      .aborted(21)
+      .build();
+    const [call] = played.calls;
+    const found = call ? exchangesOf(played, call) : [];
+    expect(found.map(({ reply }) => reply?.family)).to.deep.equal(['stall', undefined, undefined]);
+  });
+
   it('goes by the intent before it goes by the sender', () => {
     const played = aCase()
       .request(0, { intent: 'intent-2' })

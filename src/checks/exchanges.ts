@@ -48,19 +48,27 @@ function gather(played: Case, call: PlayedCall): Exchange[] {
     if (event.event !== 'request' || ownerOf(played, event) !== call) return [];
     const reply = replies.get(event.exchange);
     const abortedAt = hungUp.get(event.exchange);
+    const shown = reply && shownOf(reply, abortedAt !== undefined);
     return [
       {
         request: event,
         place,
-        ...(reply && reached(reply) ? { reply } : {}),
+        ...(shown ? { reply: shown } : {}),
         ...(abortedAt === undefined ? {} : { abortedAt }),
       },
     ];
   });
 }
 
+/** A reply as the client saw it; `hungUp`: whether it did not wait for all of it. Undefined when it saw none. */
+export function shownOf(reply: ReplyEvent, hungUp: boolean): ReplyEvent | undefined {
+  if (reached(reply)) return reply;
+  // What comes drop by drop is silence to who gives it up.
+  return hungUp && reply.family === 'legible' ? { ...reply, family: 'stall' } : undefined;
+}
+
 /** Whether a reply reached an open request. A stall has nothing to deliver: it is there as soon as the request waits. */
-export function reached(reply: ReplyEvent): boolean {
+function reached(reply: ReplyEvent): boolean {
   return reply.delivered || reply.family === 'stall';
 }
 

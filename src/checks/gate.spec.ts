@@ -94,6 +94,17 @@ describe('the gate before every check', () => {
       expect(gated(played.build()).open).to.deep.equal(ids);
     });
 
+    it('that comes drop by drop has been seen by who hangs up on it', () => {
+      const drip = (hangUp: boolean) => {
+        const played = told('drip')
+          .request(0)
+          .fault('drip', '201 drop by drop', { status: 201, delivered: false, step: 0 });
+        return (hangUp ? played.aborted(5) : played).tells(5, { outcome: 'unknown' }).build();
+      };
+      expect(gateOf(drip(true))('retry.never', () => pass)).to.deep.equal(pass);
+      expect(gateOf(drip(false))('retry.never', () => pass)).to.have.property('verdict', 'inconclusive');
+    });
+
     it('counts when one of its steps was delivered', () => {
       const played = told('500 internal ×2').request(0).error('internal', { step: 0 });
       played.request(5).error('internal', { step: 1, delivered: false });

@@ -1,5 +1,5 @@
 import { flushCompileCache } from 'node:module';
-import { answer } from '../engine/answer.ts';
+import { answer, type Loaded } from '../engine/answer.ts';
 import { alive, areYouThere, type Question, type Reply } from '../engine/messages.ts';
 import { thrownOf } from '../engine/thrown.ts';
 import { SadpathError } from '../model/failure.ts';
@@ -13,7 +13,7 @@ import { loadConfig } from './load-config.ts';
  */
 const sandbox = openSandbox({ alwaysGuard: true });
 let config: Promise<Config> | undefined;
-const warm = new Set<string>();
+const warm: Loaded['warm'] = new Map();
 
 process.on('message', async (question: Question | typeof areYouThere) => {
   if (question === areYouThere) {

@@ -13,8 +13,8 @@ import { resolveOperation } from './resolve-operation.ts';
 /** What a child has loaded. */
 export interface Loaded {
   clients: ClientDefinition[];
-  /** Operations whose happy path has been played in this process. */
-  warm: Set<string>;
+  /** Operations whose happy path has been played in this process, by lane: why it failed there; `undefined` where it did not. */
+  warm: Map<string, string | undefined>;
   seed?: number;
   reporters?: string[];
 }
@@ -39,25 +39,37 @@ export async function answer(
       };
     case 'play': {
       const client = find(clients, question.client);
-      await warmUp(client, question, warm, sandbox);
-      const { judged, clean } = await judgeScenario(sandbox, { ...question, client });
+      const cold = await warmUp(client, question, warm, sandbox);
+      const control = cold === undefined ? question.control : { passed: false, reason: cold };
+      const { judged, clean } = await judgeScenario(sandbox, { ...question, control, client });
       return { to: 'play', judged, clean };
     }
   }
 }
 
-/** What a client loads and sets up with its first call is none of a scenario's business: the happy path goes before. */
+/**
+ * What a client loads and sets up with its first call is none of a scenario's business: the happy path goes before. Gives back why it does
+ * not work on the scenario's lane: a client that trusts a certificate of its own alone, for instance, reaches nobody over real sockets.
+ */
 async function warmUp(
   client: ClientDefinition,
   { scenario, seed, lane }: Extract<Question, { ask: 'play' }>,
-  warm: Set<string>,
+  warm: Loaded['warm'],
   sandbox: Sandbox,
-): Promise<void> {
+): Promise<string | undefined> {
   const operation = scenario.calls[0]?.operation ?? '';
   const name = JSON.stringify([client.name, operation, lane]);
-  if (warm.has(name)) return;
-  warm.add(name);
-  await playScenario(sandbox, { client, scenario: controlFor(client, operation), lane, seed });
+  if (!warm.has(name)) {
+    const { case: played } = await playScenario(sandbox, {
+      client,
+      scenario: controlFor(client, operation),
+      lane,
+      seed,
+    });
+    const fault = lane === 'wire' ? controlFault(played) : undefined;
+    warm.set(name, fault === undefined ? undefined : `${fault} (on the wire lane)`);
+  }
+  return warm.get(name);
 }
 
 /** Played where every request can be seen, whatever the client's HTTP stack is. */

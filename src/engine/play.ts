@@ -78,7 +78,8 @@ export async function playScenario(sandbox: Sandbox, options: PlayOptions): Prom
   const recorder = createRecorder(simulator, () => now());
   const leaks: Leak[] = [];
   const printed = capturePrinted();
-  const realm = sandbox.alone() ? realmAsLeft() : snapshotRealm();
+  const anew = await sandbox.prepare(lane);
+  const realm = sandbox.alone() && !anew ? realmAsLeft() : snapshotRealm();
 
   const played = await sandbox
     .play({

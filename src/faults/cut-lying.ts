@@ -7,7 +7,7 @@ export const cutLying: Fault = {
   summary: 'the content-length is smaller than the body',
   stage: 'transport',
   statuses: [],
-  family: () => 'cut',
+  family: () => 'mangled',
   apply: (reply, { at }) => {
     const length = byteLength(reply);
     return { ...reply, headers: { ...reply.headers, 'content-length': `${Math.min(at ?? length >> 1, length - 1)}` } };

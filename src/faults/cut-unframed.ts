@@ -1,5 +1,6 @@
 import { brokenOff } from './broken-off.ts';
 import type { Fault } from './fault.ts';
+import { garbledUnder } from './garbled-under.ts';
 
 /** A body that ends where the connection does, and that ends early: nothing but the body itself tells. */
 export const cutUnframed: Fault = {
@@ -7,6 +8,6 @@ export const cutUnframed: Fault = {
   summary: 'the connection is closed in the middle of a body whose length nobody said',
   stage: 'transport',
   statuses: [],
-  family: () => 'cut',
+  family: garbledUnder,
   apply: (reply, { at }) => brokenOff(reply, at, 'close'),
 };

@@ -6,6 +6,6 @@ export const garbage: Fault = {
   summary: 'what answers is no HTTP',
   stage: 'transport',
   statuses: [],
-  family: () => 'cut',
+  family: () => 'mangled',
   apply: (reply) => ({ ...reply, body: 'SSH-2.0-OpenSSH_9.6\r\n', transport: { kind: 'raw' } }),
 };

@@ -6,6 +6,6 @@ export const headerOverflow: Fault = {
   summary: 'the headers are longer than what HTTP stacks take',
   stage: 'transport',
   statuses: [],
-  family: () => 'cut',
+  family: () => 'mangled',
   apply: (reply) => ({ ...reply, headers: { ...reply.headers, 'x-trace': 'a'.repeat(65_536) } }),
 };

@@ -1,4 +1,5 @@
 import type { Fault } from './fault.ts';
+import { garbledUnder } from './garbled-under.ts';
 
 /** What says that it is JSON, and is not what any document describes: `null`, a list, a word, half an object. */
 export const json: Fault = {
@@ -7,7 +8,7 @@ export const json: Fault = {
   stage: 'transport',
   statuses: [200, 201, 400, 402, 404, 409, 422, 500],
   takesText: true,
-  family: (status) => (status >= 500 ? 'gateway' : status >= 400 ? 'refusal' : 'garbled'),
+  family: garbledUnder,
   apply: (_reply, { status = 200, text = 'null' }) => ({
     status,
     headers: { 'content-type': 'application/json' },

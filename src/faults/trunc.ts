@@ -1,5 +1,6 @@
 import { byteLength } from './broken-off.ts';
 import type { Fault } from './fault.ts';
+import { garbledUnder } from './garbled-under.ts';
 
 /** A body that ends early, with all around it in good order: what is left of a reply that somebody cut on its way and framed anew. */
 export const trunc: Fault = {
@@ -7,7 +8,7 @@ export const trunc: Fault = {
   summary: 'the body is shorter than it should be, and the reply is in good order otherwise',
   stage: 'transport',
   statuses: [],
-  family: (status) => (status >= 500 ? 'gateway' : status >= 400 ? 'refusal' : 'garbled'),
+  family: garbledUnder,
   apply(reply, { at }) {
     const length = byteLength(reply);
     const whole = reply.bytes ?? new TextEncoder().encode(reply.body);

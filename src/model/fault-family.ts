@@ -4,7 +4,8 @@
  * - `unreached`: no connection, so nothing arrived at the provider.
  * - `network`: the connection broke after the request had gone.
  * - `stall`: nothing came, or nothing more.
- * - `cut`: the reply broke off; to some stacks a broken connection, to others a broken body.
+ * - `cut`: the reply broke off, which every stack notices.
+ * - `mangled`: bytes that are no reply, or more than one; to some stacks a broken connection, to others a broken body.
  * - `gateway`: somebody in between answered, under an error status.
  * - `refusal`: an error status of the provider around a body that says nothing.
  * - `garbled`: a reply came, and cannot be read.
@@ -18,6 +19,7 @@ export const faultFamilies = [
   'network',
   'stall',
   'cut',
+  'mangled',
   'gateway',
   'refusal',
   'garbled',

@@ -5,7 +5,7 @@ import { broken, errorOf, lanes, ok, playing, sandbox, settled, url, viaNodeHttp
 const never = (): Promise<never> => new Promise(() => {});
 
 describe('endings', () => {
-  before(() => sandbox.prepare());
+  before(() => sandbox.prepare('msw'));
 
   it('settled: gives the value, and leaves nothing', async () => {
     const { played } = await playing('fetch', async () => 7);

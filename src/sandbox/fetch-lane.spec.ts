@@ -10,7 +10,7 @@ const reply = (status: number, body = '', headers: Record<string, string> = {}):
 });
 
 describe('global fetch, the same on each lane', () => {
-  before(() => sandbox.prepare());
+  before(() => sandbox.prepare('msw'));
 
   for (const lane of lanes) {
     describe(lane, () => {

@@ -64,7 +64,7 @@ describe('a fresh process', () => {
       const get = (time) => codeOf(once(http.get('http://provider.sadpath.test/'), 'response'));
       const first = await play('fetch', get);
       const reported = [...escaped];
-      await openSandbox().prepare();
+      await openSandbox().prepare('msw');
       const second = await play('fetch', get);
       say([first.value, reported, second.value]);`);
     expect(said).to.deep.equal(['ENOTFOUND', [['connection', 'ENOTFOUND']], 'fine']);
@@ -87,7 +87,7 @@ describe('a fresh process', () => {
   it('ends by itself: the sandbox keeps no process alive', async () => {
     const said = await inFreshProcess(`
       openSandbox();
-      await openSandbox().prepare();
+      await openSandbox().prepare('msw');
       await play('msw', async () => (await fetch('https://provider.sadpath.test/')).text());
       say('done');`);
     expect(said).to.equal('done');

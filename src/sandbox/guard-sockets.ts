@@ -3,6 +3,7 @@ import net from 'node:net';
 import { SadpathError } from '../model/failure.ts';
 import { guarding, isLoopback, refusal } from './guard.ts';
 import { replace } from './replace.ts';
+import { connectHere, redirecting } from './wire/redirect.ts';
 
 /** libuv's number for a refused connection; node makes the coded error of it: `connect ECONNREFUSED 192.0.2.1:443`. */
 const refused = -111;
@@ -15,9 +16,11 @@ type Real = (...args: never[]) => unknown;
  */
 export function guardSockets(): void {
   const tcp = prototypeOf(tcpHandle(), 'TCP');
+  const { connect: connectIPv4 = unreachable } = tcp;
   const udp = prototypeOf(udpHandle(), 'UDP');
   for (const name of ['connect', 'connect6']) {
     replace(tcp, name, (real: Real) => refusing(real, 'net', 'connect', (args) => [args[1], args[2]]));
+    replace(tcp, name, (real: Real) => redirected(real, connectIPv4));
     replace(udp, name, (real: Real) => refusing(real, 'dgram', 'connect', (args) => [args[0], args[1]]));
   }
   for (const name of ['send', 'send6']) {
@@ -25,6 +28,18 @@ export function guardSockets(): void {
     replace(udp, name, (real: Real) => refusing(real, 'dgram', 'send', (args) => [args[4], args[3]]));
   }
 }
+
+/** While the wire lane plays, every connection is one to this machine. */
+function redirected(real: Real, connectIPv4: Real): Real {
+  return function connect(this: object, ...args: unknown[]) {
+    const [request] = args;
+    if (!redirecting() || typeof request !== 'object' || request === null) return Reflect.apply(real, this, args);
+    // Of the one for IPv6 addresses too: ours has an IPv4 address.
+    return connectHere(this, request, (address, port) => Reflect.apply(connectIPv4, this, [request, address, port]));
+  };
+}
+
+const unreachable = (): number => refused;
 
 function refusing(real: Real, door: string, syscall: string, target: (args: unknown[]) => unknown[]): Real {
   return function guarded(this: unknown, ...args: unknown[]) {

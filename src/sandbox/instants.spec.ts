@@ -21,7 +21,7 @@ const stacks: Record<string, () => Promise<number | undefined>> = {
 };
 
 describe('instants: a retry loop is exact to the virtual millisecond', () => {
-  before(() => sandbox.prepare());
+  before(() => sandbox.prepare('msw'));
 
   for (const lane of lanes) {
     for (const [stack, attempt] of Object.entries(stacks)) {

@@ -21,7 +21,7 @@ async function printed(use: () => Promise<unknown>): Promise<string[]> {
 const stacks: Record<string, () => Promise<unknown>> = { fetch: () => fetch(url), 'node:http': () => viaNodeHttp() };
 
 describe('the msw lane', () => {
-  before(() => sandbox.prepare());
+  before(() => sandbox.prepare('msw'));
 
   for (const [stack, attempt] of Object.entries(stacks)) {
     const coded = (error: Error & { cause?: unknown }): unknown => (stack === 'fetch' ? error.cause : error);
@@ -188,4 +188,3 @@ describe('the msw lane', () => {
     expect(settled(recorded)).to.equal(700);
   });
 });
-

@@ -10,15 +10,42 @@ import { connectionRefused, connectionReset, nameNotFound } from './transport-er
 
 type AnyFrame = Parameters<Source['queue']>[0];
 
-let installed: Promise<void> | undefined;
-
-/** Loads MSW and installs it, once a process; it stays. Some 50 ms. While no scenario runs, every request passes through. */
-export function installMsw(): Promise<void> {
-  installed ??= install();
-  return installed;
+interface Network {
+  enable(): unknown;
+  disable(): unknown;
 }
 
-async function install(): Promise<void> {
+let installed: Promise<Network> | undefined;
+let enabled = false;
+
+/**
+ * Loads MSW and installs it, once a process; it stays, but for scenarios of the wire lane. Some 50 ms. While no scenario runs, every request
+ * passes through.
+ */
+export async function installMsw(): Promise<void> {
+  installed ??= install();
+  const network = await installed;
+  if (!enabled) network.enable();
+  enabled = true;
+}
+
+/** Lets sockets be sockets, until MSW is resumed. What it kept open is closed. */
+export async function suspendMsw(): Promise<void> {
+  if (enabled) (await installed)?.disable();
+  enabled = false;
+}
+
+/** Installs it again, where it was once installed. */
+export async function resumeMsw(): Promise<void> {
+  if (installed) await installMsw();
+}
+
+/** Whether MSW sees what goes over sockets. */
+export function isMswOn(): boolean {
+  return enabled;
+}
+
+async function install(): Promise<Network> {
   const [{ defineNetwork, InterceptorSource }, { http }, { passthrough }, { HttpRequestInterceptor }] =
     await Promise.all([
       import('msw/experimental'),
@@ -47,8 +74,8 @@ async function install(): Promise<void> {
     onUnhandledFrame: 'error',
     context: { quiet: true },
   });
-  network.enable();
   interceptorsWillDraw();
+  return network;
 }
 
 async function perform(scene: Scene, request: Request): Promise<Response> {

@@ -63,7 +63,7 @@ describe('outside a scenario everything passes through', () => {
   });
 
   it('a real server can be asked before and after a scenario on kept connections', async () => {
-    await sandbox.prepare();
+    await sandbox.prepare('msw');
     await withServer(async (origin) => {
       for (let round = 0; round < 3; round += 1) {
         expect(await (await fetch(origin)).text()).to.equal('real');

@@ -5,12 +5,13 @@ import { seedChance, unseedChance } from './chance-door.ts';
 import { drain, drive } from './drive.ts';
 import { catchEscapes } from './escapes.ts';
 import { reportRefused } from './guard.ts';
-import { installMsw } from './msw-lane.ts';
 import type { Play, Played, Time } from './play.ts';
 import { context, type Scene, setScene } from './scene.ts';
 import { unwatchSystem, watchSystem } from './system-work.ts';
+import { takeLane } from './take-lane.ts';
 import { beginDay, virtualNow, world } from './virtual-clock.ts';
 import { longestDelay, VirtualTimer } from './virtual-timer.ts';
+import { breakWires, plugWires, unplugWires } from './wire-lane.ts';
 
 let playing = false;
 
@@ -28,7 +29,7 @@ export async function playScene<T>(play: Play<T>): Promise<Played<T>> {
   }
   playing = true;
   try {
-    if (play.lane === 'msw') await installMsw();
+    await takeLane(play.lane);
     return await perform(play);
   } finally {
     playing = false;
@@ -56,6 +57,7 @@ async function perform<T>(play: Play<T>): Promise<Played<T>> {
     await drive(scene, threw);
     if (scene.ended !== 'requests') play.ended?.();
     leftover = await drain(scene, threw);
+    await breakWires();
   } finally {
     scene.undead = leftover > 0 || scene.ended === 'time' || scene.ended === 'requests';
     giveBack();
@@ -87,10 +89,12 @@ function takeOver(scene: Scene, report: (kind: 'rejection' | 'exception', error:
   setScene(scene);
   watchSystem();
   world.virtual = true;
+  if (scene.play.lane === 'wire') plugWires();
   beginDay();
   takeTicksAlong();
   return () => {
     world.virtual = false;
+    unplugWires();
     takeTicksBack();
     unwatchSystem();
     setScene(undefined);

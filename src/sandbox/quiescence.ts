@@ -1,5 +1,6 @@
 import { turn } from './platform.ts';
 import { systemAtWork, thingsBegun, uncounted } from './system-work.ts';
+import { wiresAtRest } from './wire/connections.ts';
 
 /** Empty turns in a row after which nothing can happen any more without the clock. */
 const emptyTurns = 2;
@@ -9,7 +10,8 @@ export const patience = 20_000;
 
 /**
  * Waits until nothing can happen without the clock: for two turns of the event loop in a row nothing was begun (no tick, no
- * immediate, no callback of the system), and neither the thread pool nor the system is at work. Whatever MSW, undici or
+ * immediate, no callback of the system), neither the thread pool nor the system is at work, and no bytes are on their way over the
+ * loopback. Whatever MSW, undici or
  * node:http still have to do for a request shows as something begun, however many turns it takes them.
  *
  * Gives back false when it did not come to rest within so many turns. Ends early when `stop` says so.
@@ -19,7 +21,7 @@ export async function quiet(stop: () => boolean, turns = patience): Promise<bool
   for (let restless = 0; empty < emptyTurns && !stop(); ) {
     const before = thingsBegun();
     await uncounted(turn);
-    if (systemAtWork()) {
+    if (systemAtWork() || !wiresAtRest()) {
       empty = 0;
     } else {
       empty = thingsBegun() === before ? empty + 1 : 0;

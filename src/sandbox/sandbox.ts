@@ -1,8 +1,9 @@
+import type { Lane } from '../model/scenario.ts';
 import { openDoors } from './doors.ts';
 import { guardAlways } from './guard.ts';
-import { installMsw } from './msw-lane.ts';
 import type { Play, Played } from './play.ts';
 import { playScene } from './play-scene.ts';
+import { takeLane } from './take-lane.ts';
 
 /** How a process is to be sandboxed. */
 export interface SandboxOptions {
@@ -18,10 +19,10 @@ export interface Sandbox {
    */
   play<T>(play: Play<T>): Promise<Played<T>>;
   /**
-   * Loads MSW ahead of its first use, some 50 ms. From then on requests that bypass global fetch are answered in scenarios of the
-   * `fetch` lane too; until then the guard refuses them.
+   * Makes a lane ready ahead of its next scenario. Gives back whether that changed what the process shares. Once `msw` was made ready,
+   * requests that bypass global fetch are answered in scenarios of the `fetch` lane too; until then the guard refuses them.
    */
-  prepare(): Promise<void>;
+  prepare(lane: Lane): Promise<boolean>;
   /** From now on the guard refuses outside of scenarios too: nothing else runs in this process. */
   guardAlways(): void;
   /** Whether nothing but scenarios runs in this process: see {@link SandboxOptions.alwaysGuard}. */
@@ -48,7 +49,7 @@ function open(): Sandbox {
   let alone = false;
   return {
     play: playScene,
-    prepare: installMsw,
+    prepare: takeLane,
     guardAlways: () => {
       alone = true;
       guardAlways();

@@ -4,6 +4,7 @@ import { SadpathError } from '../model/failure.ts';
 import { replace } from './replace.ts';
 import { world } from './virtual-clock.ts';
 import { longestDelay, VirtualTimer } from './virtual-timer.ts';
+import { wrote } from './wire/connections.ts';
 
 /**
  * Puts the timeouts of sockets onto the virtual clock while a scenario runs: `socket.setTimeout`, what resets it (activity) and clears
@@ -37,6 +38,7 @@ export function openSocketTimeoutDoor(): void {
       return function write(this: object, ...args: unknown[]): unknown {
         const held: unknown = Reflect.get(this, slot);
         if (held instanceof SocketTimer) held.refresh();
+        if (world.virtual) wrote(this);
         return Reflect.apply(real, this, args);
       };
     });

@@ -1,6 +1,7 @@
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { WireReply, WireRequest } from '../model/reply.ts';
+import type { Lane } from '../model/scenario.ts';
 import type { Exchange, Play, Played } from './play.ts';
 import { openSandbox } from './sandbox.ts';
 
@@ -31,7 +32,7 @@ export interface Recorded<T> {
 
 /** Plays and records. `respond` is given the number of the exchange. */
 export async function playing<T>(
-  lane: 'fetch' | 'msw',
+  lane: Lane,
   body: Play<T>['body'],
   respond: (number: number, request: WireRequest) => WireReply = () => ok,
   more: Partial<Play<T>> = {},

@@ -134,13 +134,13 @@ describe('timeouts against a stall end in exact virtual milliseconds', () => {
 
   it("undici's tick outlives what would not run out", async () => {
     const busy = await playing(
-      'msw',
+      'wire',
       async () => {
         setInterval(() => {}, 1);
         // The rest of the body never comes, and undici waits for it.
         void (await fetch(url)).text().catch(() => {});
       },
-      () => ({ ...ok, headers: { 'content-length': '99' } }),
+      () => ({ ...ok, transport: { kind: 'stall', at: 3 } }),
     );
     expect(busy.played).to.include({ ending: 'settled', leftover: 1 });
     expect(nextDue(), 'between scenarios it ticks in real time').to.equal(undefined);

@@ -44,6 +44,18 @@ describe('the facts between two machines', () => {
       expect(tapes('refused', operation)).to.deep.equal(['refused, ok', 'refused ×∞']);
   });
 
+  it('have always happened where the reply says so, however oddly it comes', () => {
+    expect(tapes('drip', creating)).to.deep.equal(['drip after-commit, ok']);
+    expect(tapes('early-hints', reading)).to.deep.equal(['early-hints ×∞']);
+  });
+
+  it('break a reply off in each way that a reply can be framed', () => {
+    const faults = new Set(
+      ['cut', 'cut-unnoticed'].flatMap((name) => tapes(name, reading)).map((tape) => tape.split(/[ ,]/)[0]),
+    );
+    expect([...faults]).to.deep.equal(['cut@0', 'cut', 'cut-chunked', 'cut-unframed', 'cut-lying']);
+  });
+
   it('are tapes, each of a fault', () => {
     for (const { name } of transportFacts) {
       for (const tape of tapes(name, creating)) {

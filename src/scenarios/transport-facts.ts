@@ -19,11 +19,29 @@ export const transportFacts: readonly WireFact[] = [
     tapes: ['refused, ok', 'refused ×∞'],
   },
   doubtful('reset', 'The connection is reset before a byte of the reply.', ['reset']),
+  doubtful('hangup', 'The connection is closed in good order before a byte of the reply.', ['hangup']),
   doubtful('stall', 'The request is taken, and nothing ever comes back.', ['stall']),
+  doubtful('stall-body', 'The reply begins, and nothing more comes after a part of its body.', ['stall-body']),
+  doubtful('cut', 'The connection is closed in the middle of the reply.', ['cut@0', 'cut', 'cut-chunked']),
+  doubtful('cut-unnoticed', 'The reply ends too early, and nothing but its body tells.', ['cut-unframed', 'cut-lying']),
+  doubtful('garbage', 'What answers is no HTTP.', ['garbage']),
+  doubtful('header-overflow', 'The headers of the reply are longer than HTTP stacks take.', ['header-overflow']),
   doubtful('gateway-page', 'A gateway answers with a page of its own.', ['html 502', 'html 503', 'html 504']),
   doubtful('empty-error', 'An error comes without a body.', ['empty 500', 'empty 502']),
   doubtful('empty-success', 'A success comes without the body that it should have.', ['empty 200']),
+  odd('drip', 'The body of a success comes one byte a second.', ['drip']),
+  odd('early-hints', 'A success is preceded by an informational response.', ['early-hints']),
 ];
+
+/** A success that takes an unusual way: what it says has happened. */
+function odd(name: string, summary: string, faults: string[]): WireFact {
+  return {
+    name,
+    summary,
+    tapes: (_provider: Provider, { effect }: OperationFacts) =>
+      faults.map((fault) => (effect === undefined ? `${fault} ×∞` : `${fault} after-commit, ok`)),
+  };
+}
 
 /** After which nobody can tell whether the provider has acted. */
 function doubtful(name: string, summary: string, faults: string[]): WireFact {

@@ -9,7 +9,7 @@ import type { Player } from './player.ts';
 /** Plays a client in this process, between the other things that it does: their clock and network stay real. */
 export function inProcess(client: ClientDefinition, seed: number): Player {
   const sandbox = openSandbox();
-  const loaded = { clients: [client], warm: new Set<string>() };
+  const loaded = { clients: [client], warm: new Map<string, string | undefined>() };
 
   async function playOnce(question: PlayQuestion) {
     const reply = await answer(question, loaded, sandbox);

@@ -1,5 +1,6 @@
 import type { FaultFamily } from '../../model/fault-family.ts';
 import type { WireReply } from '../../model/reply.ts';
+import { garbledUnder } from '../garbled-under.ts';
 
 /** One way in which a body is not as the document has it, around whatever it says. It touches the body and its headers, never the status. */
 export interface BodyFault {
@@ -15,7 +16,5 @@ export interface BodyFault {
 
 /** What a spoilt body leaves the client with. */
 export function bodyFamily({ legible }: BodyFault, status: number): FaultFamily {
-  if (status >= 500) return 'gateway';
-  if (legible) return 'legible';
-  return status >= 400 ? 'refusal' : 'garbled';
+  return legible && status < 500 ? 'legible' : garbledUnder(status);
 }
