@@ -23,6 +23,7 @@ export type {
 export { SadpathError } from './model/failure.ts';
 export type { Category, Outcome, RetryRule } from './model/outcome.ts';
 export type { Provider } from './model/provider.ts';
+export type { ReplyContent, WireRequest } from './model/reply.ts';
 export type { Finding, Report } from './model/report.ts';
 export type { Scenario } from './model/scenario.ts';
 export { type ConformanceOptions, conformance } from './testing/conformance.ts';

@@ -87,6 +87,7 @@ export const clientSchema = v.strictObject({
     v.pipe(v.string(), v.regex(/^https?:\/\/[^/]+$/, 'expected an origin such as https://api.example.com')),
   ),
   ignore: v.exactOptional(v.array(v.string())),
+  reply: v.exactOptional(fn),
   volatile: v.exactOptional(v.array(v.pipe(v.string(), v.startsWith('/')))),
   rules: v.exactOptional(v.record(v.string(), v.literal('off'))),
 }) satisfies v.GenericSchema<unknown, Record<keyof ClientDefinition, unknown> | object>;

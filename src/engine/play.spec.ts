@@ -248,6 +248,28 @@ describe('playScenario', () => {
     expect(trace.filter(({ event }) => event === 'request')).to.have.lengthOf(threeDays / tenMinutes + 1);
   });
 
+  it('lets the definition have the last word on a reply, and blames no client for one that throws', async () => {
+    const seen: string[] = [];
+    const signing = sender((handed) => handed, {
+      reply: (reply, { method }) => {
+        seen.push(`${method} ${reply.status}`);
+        return { ...reply, status: reply.status === 201 ? 202 : reply.status };
+      },
+    });
+    const { calls } = await played(signing, scenario('ok'));
+    // The second is of the caller who was told to call again.
+    expect(seen).to.deep.equal(['POST 201', 'POST 201']);
+    expect(calls[0]?.belief).to.deep.equal({ outcome: 'retryable' });
+
+    const broken = sender((handed) => handed, {
+      reply: () => {
+        throw new Error('no key');
+      },
+    });
+    const refusal = await played(broken, scenario('ok')).catch((error: unknown) => error);
+    expect(String(refusal)).to.contain('Failed to let sender have the last word on a reply: reply threw Error: no key');
+  });
+
   it('plays the same scenario to the same trace, whatever was played in between', async () => {
     const client = sender(() => randomUUID());
     const first = await played(client, scenario('500 internal after-commit ×∞'));

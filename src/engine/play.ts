@@ -19,6 +19,7 @@ import { changedSince, realmAsLeft, snapshotRealm } from './realm.ts';
 import { createRecorder } from './recorder.ts';
 import { type ResolvedOperation, resolveOperation } from './resolve-operation.ts';
 import { thrownOf } from './thrown.ts';
+import { withLastWord } from './with-last-word.ts';
 
 /** What is played, to whom. */
 export interface PlayOptions {
@@ -87,7 +88,7 @@ export async function playScenario(sandbox: Sandbox, options: PlayOptions): Prom
       chance,
       limits: { ...limits, hopeless: (at) => isHopeless(at, main, scenario) },
       ignore: client.ignore ?? [],
-      respond: recorder.respond,
+      respond: (request, exchange) => withLastWord(client, recorder.respond(request, exchange), request),
       delivered: recorder.delivered,
       aborted: recorder.aborted,
       escaped: recorder.escaped,

@@ -1,6 +1,7 @@
 import type { Belief, Told } from './belief.ts';
 import type { JsonObject } from './json.ts';
 import type { Operation, Provider } from './provider.ts';
+import type { ReplyContent, WireRequest } from './reply.ts';
 
 /** Promised waits before the second, third … attempt: a list in milliseconds, or a series `initial × factor ⁿ`, at most `max`. */
 export type Gaps = number[] | { initial: number; factor: number; max: number };
@@ -151,6 +152,11 @@ export interface ClientDefinition<Made = unknown, Taken = never> {
   ignore?: string[];
   /** JSON pointers of body fields that may change between attempts. When left out: the catalogue's. */
   volatile?: string[];
+  /**
+   * Has the last word on every reply, for what a catalogue cannot say as data: a signature over its body, for instance. Pure: the
+   * same reply to the same request becomes the same bytes. How a reply breaks on its way is not changed by it.
+   */
+  reply?(reply: ReplyContent, request: WireRequest): ReplyContent;
   /** Checks switched off for this client; shows in the report. */
   rules?: Record<string, 'off'>;
 }

@@ -69,3 +69,6 @@ export interface WireReply {
   /** How long the provider takes to send it, in virtual milliseconds; when left out: no time at all. */
   delayMs?: number;
 }
+
+/** What a client reads of a reply that arrives. */
+export type ReplyContent = Pick<WireReply, 'status' | 'headers' | 'body'>;
