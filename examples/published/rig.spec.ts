@@ -2,10 +2,18 @@
  * What the specs of the SDKs have in common: one tape after the other, each SDK in a child of its own, and how to read what came of it.
  */
 import { resolve } from 'node:path';
+import pLimit from 'p-limit';
 import { workerOptions } from '../../src/config/run.ts';
+import { describeConfig } from '../../src/engine/describe.ts';
 import type { Judged } from '../../src/engine/judge-scenario.ts';
+import type { Pool } from '../../src/engine/pool.ts';
+import { runClient } from '../../src/engine/run-client.ts';
 import { startWorker, type Worker } from '../../src/engine/worker.ts';
+import type { RunEvent } from '../../src/model/event.ts';
+import type { ClientReport } from '../../src/model/report.ts';
+import type { Severity } from '../../src/model/requirement.ts';
 import type { RequestEvent, SettledEvent, TraceEvent } from '../../src/model/trace.ts';
+import { buildReport } from '../../src/report/build-report.ts';
 
 /** Which client of which config plays a tape. */
 export interface Asked {
@@ -13,17 +21,16 @@ export interface Asked {
   client: string;
   provider: string;
   seed?: number;
+  /** Calls after one another, each for an intent of its own; when left out: one. */
+  calls?: number;
 }
 
 const workers = new Map<string, Worker>();
 
 /** Plays one tape to an SDK, in the child of its config, which is used again and again. */
 export async function playTape(operation: string, tape: string, asked: Asked): Promise<Judged> {
-  const { config, client, provider, seed = 1 } = asked;
-  const known = workers.get(config);
-  const worker = known?.alive() ? known : startWorker(workerOptions(resolve(import.meta.dirname, config)));
-  workers.set(config, worker);
-  const answer = await worker.ask({
+  const { config, client, provider, seed = 1, calls = 1 } = asked;
+  const answer = await workerOf(config).ask({
     ask: 'play',
     client,
     seed,
@@ -32,7 +39,12 @@ export async function playTape(operation: string, tape: string, asked: Asked): P
       provider,
       requirement: 'by hand',
       group: `${operation} ${tape}`,
-      calls: [{ id: 'call-1', operation, intent: 'intent-1', start: 'first' }],
+      calls: Array.from({ length: calls }, (_, index) => ({
+        id: `call-${index + 1}`,
+        operation,
+        intent: `intent-${index + 1}`,
+        start: index === 0 ? ('first' as const) : ('after' as const),
+      })),
       tape,
       lane: 'auto',
     },
@@ -42,6 +54,56 @@ export async function playTape(operation: string, tape: string, asked: Asked): P
   });
   if (answer.to === 'failed') throw new Error(answer.message);
   return answer.judged;
+}
+
+/**
+ * Plays the whole matrix to an SDK, as `run` does, but for one thing: what failed is not played again in a fresh child, which
+ * would be most of the time.
+ */
+export async function playMatrix(config: string, client: string): Promise<ClientReport> {
+  const turn = pLimit(1);
+  const pool: Pool = {
+    places: 1,
+    ask: (question) => turn(() => workerOf(config).ask(question)),
+    play: (question) =>
+      turn(async () => {
+        const answer = await workerOf(config).ask(question);
+        if (answer.to === 'failed') throw new Error(answer.message);
+        if (!answer.clean) stopChildren(config);
+        return answer.judged;
+      }),
+    close() {},
+  };
+  const { clients } = await describeConfig(config, pool);
+  const events: RunEvent[] = [
+    {
+      type: 'run-started',
+      format: 1,
+      tool: { name: 'sadpath', version: '0' },
+      seed: 1,
+      shard: '1/1',
+      startedAt: '',
+      node: process.version,
+    },
+  ];
+  for (const facts of clients.filter((known) => known.client === client))
+    await runClient(facts, { pool, seed: 1, lane: 'auto', emit: (event) => void events.push(event) });
+  const [report] = buildReport(events).clients;
+  if (!report) throw new Error(`${config} has no client ${client}`);
+  return report;
+}
+
+/** The checks that failed so gravely, each with the requirement that it failed on. */
+export function foundIn({ findings }: ClientReport, severity: Severity): string[] {
+  const found = findings.filter((finding) => finding.severity === severity);
+  return [...new Set(found.map(({ check, requirement }) => `${check} ${requirement}`))].sort();
+}
+
+function workerOf(config: string): Worker {
+  const known = workers.get(config);
+  const worker = known?.alive() ? known : startWorker(workerOptions(resolve(import.meta.dirname, config)));
+  workers.set(config, worker);
+  return worker;
 }
 
 /** Ends the children of this file's configs. */
