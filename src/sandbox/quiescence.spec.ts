@@ -1,3 +1,4 @@
+import { AsyncResource } from 'node:async_hooks';
 import { createHmac, pbkdf2, webcrypto } from 'node:crypto';
 import dns from 'node:dns';
 import { readFile } from 'node:fs/promises';
@@ -72,6 +73,15 @@ describe('quiescence: the clock moves only when nothing else can', () => {
       return 'moved';
     });
     expect(played).to.include({ ending: 'settled', value: 'moved' });
+  });
+
+  it('does not wait for what a client calls a request by itself, as the undici package does', async () => {
+    const { played } = await playing('fetch', async (time) => {
+      const waiting = new AsyncResource('UNDICI_REQUEST');
+      await time.sleep(5_000);
+      return waiting.runInAsyncScope(time.now);
+    });
+    expect(played).to.include({ ending: 'settled', value: 5_000 });
   });
 
   it('moves although a loop of immediates never rests, and says that it is left', async () => {

@@ -1,4 +1,4 @@
-import { createHook } from 'node:async_hooks';
+import { AsyncResource, createHook } from 'node:async_hooks';
 import { replace } from './replace.ts';
 
 /** Requests to the thread pool and to the system, by the names that Node gives them in `async_hooks`. */
@@ -20,7 +20,8 @@ const hook = createHook({
     if (type === 'PROMISE') return;
     begun += 1;
     if (type === 'ZLIB') countZlib(id, resource);
-    else if (!isRequest(type)) return;
+    // The undici package calls its own `UNDICI_REQUEST`: what JavaScript has made is no work of the system, whatever its name.
+    else if (!isRequest(type) || resource instanceof AsyncResource) return;
     else if ('run' in resource) countJob(id, resource);
     else pending.add(id);
   },
