@@ -1,15 +1,17 @@
 import type { Thrown } from '../model/trace.ts';
 
-const rawClasses: readonly object[] = [TypeError, SyntaxError, ReferenceError, RangeError].map(
-  (made) => made.prototype,
-);
+const rawClasses: readonly { prototype: object }[] = [TypeError, SyntaxError, ReferenceError, RangeError];
+
+/** What Node says of a call that hands it something wrong: an accident like any other, under a code of Node's. */
+const wrongArgument =
+  /^ERR_(INVALID_ARG_TYPE|INVALID_ARG_VALUE|MISSING_ARGS|OUT_OF_RANGE|INVALID_CHAR|HTTP_INVALID_HEADER_VALUE)$/;
 
 /** What was thrown, as plain data. Reads getters of a foreign object, and survives those that throw. */
 export function thrownOf(error: unknown): Thrown {
   const cause = read(error, 'cause');
   return {
     ...described(error),
-    raw: rawClasses.includes(prototypeOf(error)),
+    raw: isRaw(error),
     ...(cause === undefined || cause === null ? {} : { cause: described(cause) }),
   };
 }
@@ -28,6 +30,17 @@ function nameOf(error: unknown): string {
   const name = text(read(error, 'name') ?? typeof error);
   const made = read(read(error, 'constructor'), 'name');
   return name === 'Error' && error instanceof Error && typeof made === 'string' && made !== '' ? made : name;
+}
+
+/** Node's own have a prototype of their own each, and the constructor of the class that they refine. */
+function isRaw(error: unknown): boolean {
+  const made = prototypeOf(error);
+  const code = read(error, 'code');
+  return rawClasses.some(
+    (raw) =>
+      raw.prototype === made ||
+      (typeof code === 'string' && wrongArgument.test(code) && read(error, 'constructor') === raw),
+  );
 }
 
 function prototypeOf(value: unknown): object {

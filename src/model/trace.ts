@@ -8,7 +8,10 @@ export interface Thrown {
   name: string;
   message: string;
   code?: string;
-  /** Whether its class is exactly one of TypeError, SyntaxError, ReferenceError, RangeError: not made on purpose. */
+  /**
+   * Whether its class is exactly one of TypeError, SyntaxError, ReferenceError, RangeError, or Node's own of these for a wrong argument:
+   * not made on purpose.
+   */
   raw: boolean;
   cause?: { name: string; message: string; code?: string };
 }
