@@ -1,0 +1,4 @@
+import { defineConfig } from 'sadpath';
+import { alipaySdk } from './alipay.ts';
+
+export default defineConfig({ clients: [alipaySdk], seed: 1 });
