@@ -2,6 +2,7 @@ import gocardless, {
   ApiError,
   AuthenticationError,
   GoCardlessInternalError,
+  IdempotentCreationConflictError,
   InvalidStateError,
   MalformedResponseError,
   PermissionsError,
@@ -53,6 +54,8 @@ function kindOf(error: ApiError): Pick<Belief, 'outcome' | 'category'> {
   if (error instanceof RateLimitError) return { outcome: 'retryable', category: 'rate_limit' };
   if (error instanceof GoCardlessInternalError) return { outcome: 'unknown', category: 'internal' };
   if (error instanceof ValidationFailedError) return { outcome: 'failed', category: 'validation' };
+  // Only where it is asked to raise it: an earlier request under the key has made something.
+  if (error instanceof IdempotentCreationConflictError) return { outcome: 'unknown', category: 'conflict' };
   if (error instanceof InvalidStateError) return { outcome: 'failed', category: 'conflict' };
   // Wrong usage is of many kinds, and a type that is new to the SDK of any: the status says which.
   const status = fieldOf(error.response, 'statusCode');
