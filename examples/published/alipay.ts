@@ -62,7 +62,7 @@ const declined: Kind = { outcome: 'failed', category: 'declined' };
 const conflict: Kind = { outcome: 'failed', category: 'conflict' };
 
 /** What the reference says of a code that its status does not. */
-const byCode: Record<string, Kind> = {
+export const byCode: Record<string, Kind> = {
   'ACQ.SYSTEM_ERROR': { outcome: 'unknown', category: 'internal' },
   // A query tells whether it was this payer's.
   'ACQ.TRADE_HAS_SUCCESS': { outcome: 'unknown', category: 'conflict' },
@@ -71,6 +71,8 @@ const byCode: Record<string, Kind> = {
   'ACQ.BUYER_BALANCE_NOT_ENOUGH': declined,
   'ACQ.PAYMENT_REQUEST_HAS_RISK': declined,
   'ACQ.PAYMENT_FAIL': declined,
+  'isv.invalid-signature': { outcome: 'failed', category: 'authentication' },
+  'isv.insufficient-isv-permissions': { outcome: 'failed', category: 'permission' },
 };
 
 function kindOf(status: number): Kind {
