@@ -103,18 +103,19 @@ describe('alipay-sdk 4.14.0', function () {
       });
     }
 
-    it('of 5 seconds without an answer, to the half second in which undici counts', async () => {
-      for (const operation of both) {
-        const judged = await play(operation, 'stall ×∞');
-        expect(requestsOf(judged)).to.have.lengthOf(1);
-        expect(settledIn(judged)?.at).to.be.within(5_000, 5_500);
-        expect(settledIn(judged)?.thrown?.message).to.match(
-          /^HttpClient Request error, Request timeout for 5000 ms \(traceId: /,
-        );
-        expect(judged.belief).to.include({ outcome: 'unknown', category: 'network' });
-        expect(failedIn(judged)).to.deep.equal([]);
-      }
-    });
+    for (const step of ['stall', 'stall-body'])
+      it(`of 5 seconds without an answer or the rest of one, to the half second in which undici counts: ${step}`, async () => {
+        for (const operation of both) {
+          const judged = await play(operation, `${step} ×∞`);
+          expect(requestsOf(judged)).to.have.lengthOf(1);
+          expect(settledIn(judged)?.at).to.be.within(5_000, 5_500);
+          expect(settledIn(judged)?.thrown?.message).to.match(
+            /^HttpClient Request error, Request timeout for 5000 ms \(traceId: /,
+          );
+          expect(judged.belief).to.include({ outcome: 'unknown', category: 'network' });
+          expect(failedIn(judged)).to.deep.equal([]);
+        }
+      });
 
     it('tells the code of the provider', async () => {
       const told: [tape: string, outcome: string, category: string][] = [
@@ -130,15 +131,17 @@ describe('alipay-sdk 4.14.0', function () {
 
   describe('two attempts after a reset', () => {
     // urllib/dist/esm/HttpClient.js:629-634: once more, at once, and nobody is told.
-    it('are of the HTTP library, at once, and the same', async () => {
-      for (const operation of both) {
-        const judged = await play(operation, 'reset ×∞');
-        expect(gapsOf(judged)).to.deep.equal([0]);
-        expect(judged.verdicts['retry.never']).to.not.include({ verdict: 'fail' });
-        expect(judged.belief).to.include({ outcome: 'unknown', category: 'network' });
-        expect(failedIn(judged)).to.deep.equal([]);
-      }
-    });
+    for (const step of ['reset', 'hangup', 'cut', 'cut-chunked']) {
+      it(`are of the HTTP library, at once, and the same: ${step}`, async () => {
+        for (const operation of both) {
+          const judged = await play(operation, `${step} ×∞`);
+          expect(gapsOf(judged)).to.deep.equal([0]);
+          expect(judged.verdicts['retry.never']).to.not.include({ verdict: 'fail' });
+          expect(judged.belief).to.include({ outcome: 'unknown', category: 'network' });
+          expect(failedIn(judged)).to.deep.equal([]);
+        }
+      });
+    }
 
     it('make one payment, for the provider knows the out_trade_no', async () => {
       const recovered = await play(pay, 'reset, ok');

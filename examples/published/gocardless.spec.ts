@@ -13,7 +13,10 @@ function play(operation: string, tape: string, client = 'gocardless-nodejs'): Pr
  * What breaks in the middle of a body, with how often a reading is then sent, and when the call ends; `undefined`: never. A stall there
  * has no more of a timeout than one before the head. None as yet: no tape can say it.
  */
-const brokenBodies: [tape: string, requests: number, endsAt: number | undefined][] = [];
+const brokenBodies: [tape: string, requests: number, endsAt: number | undefined][] = [
+  ['cut ×∞', 3, 3_102],
+  ['stall-body ×∞', 1, undefined],
+];
 
 async function gapsWhen(operation: string, tape: string): Promise<number[]> {
   return gapsOf(await play(operation, tape));
@@ -223,6 +226,7 @@ describe('gocardless-nodejs 10.1.2', function () {
       'money.belief wire/json-shape-success',
       'robust.settles /no-answer',
       'robust.settles wire/stall',
+      'robust.settles wire/stall-body',
     ]);
     expect(told('should')).to.deep.equal([
       'classify.outcome wire/empty-success',

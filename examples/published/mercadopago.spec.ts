@@ -39,8 +39,20 @@ describe('mercadopago 3.6.1', function () {
   });
 
   describe('four attempts', () => {
-    // What breaks in the middle of a body belongs here as soon as a tape can say it.
-    for (const step of ['429', '500', '502', '503', '504', 'html 502', 'empty 503', 'reset', 'refused', 'dns']) {
+    for (const step of [
+      '429',
+      '500',
+      '502',
+      '503',
+      '504',
+      'html 502',
+      'empty 503',
+      'reset',
+      'hangup',
+      'garbage',
+      'refused',
+      'dns',
+    ]) {
       it(`1, 2 and 4 seconds apart, without jitter, under one key: ${step}`, async () => {
         const making = await play(create, `${step} ×∞`);
         expect(gapsOf(making)).to.deep.equal([1000, 2000, 4000]);
@@ -187,6 +199,25 @@ describe('mercadopago 3.6.1', function () {
       });
     }
 
+    for (const [tape, at] of [
+      ['cut', 0],
+      ['cut-chunked', 0],
+      ['trunc', 0],
+      // undici waits 300 s for the rest of a body.
+      ['stall-body', 300_000],
+    ] as const) {
+      it(`a success whose body breaks is one: ${tape}`, async () => {
+        const making = await play(create, `${tape} ×∞`);
+        expect([settledIn(making)?.how, making.belief, making.effects]).to.deep.equal([
+          'value',
+          { outcome: 'succeeded' },
+          0,
+        ]);
+        expect(settledIn(making)?.at).to.be.within(at, at + 1_000);
+        expect(failedIn(making)).to.include('must money.belief');
+      });
+    }
+
     // dist/utils/restClient/index.js:166 sets a field on what may be no object.
     for (const [text, message] of [
       ['null', "Cannot set properties of null (setting 'api_response')"],
@@ -208,12 +239,18 @@ describe('mercadopago 3.6.1', function () {
     expect(report.controls.map(({ passed }) => passed)).to.deep.equal([true, true]);
     expect(report.totals).to.include({ inconclusive: 0, 'by-hand': 0 });
     expect(foundIn(report, 'must')).to.deep.equal([
+      'money.belief wire/cut',
+      'money.belief wire/cut-unnoticed',
       'money.belief wire/empty-success',
       'money.belief wire/json-shape-success',
+      'money.belief wire/stall-body',
     ]);
     expect(foundIn(report, 'should')).to.deep.equal([
+      'classify.outcome wire/cut',
+      'classify.outcome wire/cut-unnoticed',
       'classify.outcome wire/empty-success',
       'classify.outcome wire/json-shape-success',
+      'classify.outcome wire/stall-body',
       'classify.recognised wire/json-shape-success',
       'retry.after mercadopago/rules/retry-after',
       'retry.after wire/retry-after-date',

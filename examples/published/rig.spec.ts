@@ -4,6 +4,7 @@
 import { resolve } from 'node:path';
 import pLimit from 'p-limit';
 import { workerOptions } from '../../src/config/run.ts';
+import { chooseLane } from '../../src/engine/choose-lane.ts';
 import { describeConfig } from '../../src/engine/describe.ts';
 import type { Judged } from '../../src/engine/judge-scenario.ts';
 import type { Pool } from '../../src/engine/pool.ts';
@@ -12,6 +13,7 @@ import { startWorker, type Worker } from '../../src/engine/worker.ts';
 import type { RunEvent } from '../../src/model/event.ts';
 import type { ClientReport } from '../../src/model/report.ts';
 import type { Severity } from '../../src/model/requirement.ts';
+import type { Scenario } from '../../src/model/scenario.ts';
 import type { RequestEvent, SettledEvent, TraceEvent } from '../../src/model/trace.ts';
 import { buildReport } from '../../src/report/build-report.ts';
 
@@ -30,25 +32,26 @@ const workers = new Map<string, Worker>();
 /** Plays one tape to an SDK, in the child of its config, which is used again and again. */
 export async function playTape(operation: string, tape: string, asked: Asked): Promise<Judged> {
   const { config, client, provider, seed = 1, calls = 1 } = asked;
+  const scenario: Scenario = {
+    format: 1,
+    provider,
+    requirement: 'by hand',
+    group: `${operation} ${tape}`,
+    calls: Array.from({ length: calls }, (_, index) => ({
+      id: `call-${index + 1}`,
+      operation,
+      intent: `intent-${index + 1}`,
+      start: index === 0 ? ('first' as const) : ('after' as const),
+    })),
+    tape,
+    lane: 'auto',
+  };
   const answer = await workerOf(config).ask({
     ask: 'play',
     client,
     seed,
-    scenario: {
-      format: 1,
-      provider,
-      requirement: 'by hand',
-      group: `${operation} ${tape}`,
-      calls: Array.from({ length: calls }, (_, index) => ({
-        id: `call-${index + 1}`,
-        operation,
-        intent: `intent-${index + 1}`,
-        start: index === 0 ? ('first' as const) : ('after' as const),
-      })),
-      tape,
-      lane: 'auto',
-    },
-    lane: 'msw',
+    scenario,
+    lane: chooseLane(scenario, false),
     control: { passed: true },
     keepEvidence: true,
   });

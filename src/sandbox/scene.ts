@@ -10,7 +10,7 @@ export type SceneEnd = 'settled' | 'hung' | 'time' | 'requests' | 'fault';
 /** A scenario on its way. */
 export interface Scene {
   readonly play: Play<unknown>;
-  /** Exchanges that stall, and how to hang up on each. */
+  /** Exchanges and connections that are open, and how to hang up on each when the scenario is over. */
   readonly stalled: Set<() => void>;
   requests: number;
   exchanges: number;

@@ -314,6 +314,24 @@ describe('the wire lane', () => {
     );
   });
 
+  it('leaves nothing to the next scenario of a client that goes on when its connections break', async () => {
+    const silent = await playing(
+      'wire',
+      () =>
+        new Promise((_resolve) => {
+          const again = (left: number): void =>
+            void (stacks.got?.(url) ?? Promise.reject()).catch(
+              () => left > 0 && setTimeout(() => again(left - 1), 1_000),
+            );
+          again(3);
+        }),
+      () => as({ kind: 'stall', at: 3 }),
+    );
+    expect(silent.played.ending).to.equal('hung');
+    const next = await playing('wire', (time) => time.sleep(10_000));
+    expect(next.requests).to.deep.equal([]);
+  });
+
   it('takes turns with the other lanes', async () => {
     for (const lane of ['msw', 'wire', 'fetch', 'wire', 'msw', 'fetch', 'wire'] as const) {
       const recorded = await playing(

@@ -27,7 +27,13 @@ function install(): Promise<number> {
   if (canTrust()) trustAuthority();
   return openServer(answer, (raw) => {
     open.add(raw);
-    raw.once('close', () => open.delete(raw));
+    // What a client still does when its connections break belongs to the scenario that broke them.
+    const hangUp = (): void => void raw.destroy();
+    const stalled = sceneHere()?.stalled.add(hangUp);
+    raw.once('close', () => {
+      open.delete(raw);
+      stalled?.delete(hangUp);
+    });
   });
 }
 
@@ -36,7 +42,7 @@ export function plugWires(): void {
   redirectTo(port);
 }
 
-/** Breaks every connection that is left, and waits until the clients have seen it. */
+/** Breaks every connection that was made since the scenario ended, and waits until the clients have seen it. */
 export async function breakWires(): Promise<void> {
   if (open.size === 0) return;
   for (const raw of open) raw.destroy();
