@@ -4,6 +4,9 @@ import type { Lane } from './scenario.ts';
 /** Node, undici and MSW take 16 KiB of headers; a lane that hands over objects takes any. */
 const mostOfHeaders = 16_384;
 
+/** undici waits 300 s for a reply, by a tick of 499 ms that may begin before the call; the fetch lane has no such timeout. */
+const longestDelayMs = 299_000;
+
 /** What the platform does with a reply on its way: decode, follow, frame. */
 const platformMatters = ['content-encoding', 'content-length', 'transfer-encoding', 'location'];
 
@@ -29,11 +32,12 @@ export function performersOf(reply: WireReply): readonly Lane[] {
   }
 }
 
-function ofComplete({ status, headers, body, bytes }: WireReply): readonly Lane[] {
+function ofComplete({ status, headers, body, bytes, delayMs = 0 }: WireReply): readonly Lane[] {
   const length = headers['content-length'];
   const lies = length !== undefined && Number(length) !== (bytes ?? new TextEncoder().encode(body)).length;
   const size = Object.entries(headers).reduce((sum, [name, value]) => sum + name.length + value.length + 4, 0);
   if (lies || size > mostOfHeaders) return ['wire'];
   if (status < 200 || status > 599) return ['wire'];
-  return platformMatters.some((name) => name in headers) ? ['msw', 'wire'] : ['fetch', 'msw', 'wire'];
+  const plain = delayMs <= longestDelayMs && !platformMatters.some((name) => name in headers);
+  return plain ? ['fetch', 'msw', 'wire'] : ['msw', 'wire'];
 }

@@ -251,6 +251,7 @@ describe('global fetch, the same on each lane', () => {
       broken('stall'),
       reply(200, 'abc', { 'content-length': '9' }),
       reply(100),
+      { ...ok, delayMs: 299_001 },
     ];
     for (const [index, unplayable] of refused.entries()) {
       it(`reply ${index} (${unplayable.transport?.kind ?? unplayable.status})`, async () => {
@@ -267,6 +268,15 @@ describe('global fetch, the same on each lane', () => {
         );
       });
     }
+  });
+
+  it('waits as long as undici surely does', async () => {
+    const recorded = await playing(
+      'fetch',
+      async (time) => [(await fetch(url)).status, time.now()],
+      () => ({ ...ok, delayMs: 299_000 }),
+    );
+    expect(settled(recorded)).to.deep.equal([200, 299_000]);
   });
 
   it('a client that brought a dispatcher of its own goes through its sockets', async () => {
