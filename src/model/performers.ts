@@ -10,7 +10,7 @@ const longestDelayMs = 299_000;
 /** What the platform does with a reply on its way: decode, follow, frame. */
 const platformMatters = ['content-encoding', 'content-length', 'transfer-encoding', 'location'];
 
-/** The lanes that can perform a reply as a socket would, the fastest first. */
+/** The lanes that can perform a reply as a socket would, the best first: that is the fastest of those that leave no stack in doubt. */
 export function performersOf(reply: WireReply): readonly Lane[] {
   switch (reply.transport?.kind) {
     case undefined:
@@ -22,7 +22,8 @@ export function performersOf(reply: WireReply): readonly Lane[] {
     case 'reset':
       return ['msw', 'wire'];
     case 'stall':
-      return reply.transport.at === undefined ? ['msw', 'wire'] : ['wire'];
+      // On the msw lane a client is still connecting while it waits, and may blame the wrong thing for it.
+      return reply.transport.at === undefined ? ['wire', 'msw'] : ['wire'];
     case 'closed':
     case 'cut':
     case 'drip':
