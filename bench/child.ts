@@ -8,6 +8,7 @@ const contestants: Record<string, () => Promise<Contestant>> = {
   floor: async () => (await import('./floor.ts')).openFloor(),
   fetch: async () => (await import('./lane.ts')).openLane('fetch'),
   msw: async () => (await import('./lane.ts')).openLane('msw'),
+  wire: async () => (await import('./lane.ts')).openLane('wire'),
   'hand-written': async () => (await import('./hand-written/run-suite.ts')).openHandWritten(),
 };
 

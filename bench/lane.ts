@@ -1,10 +1,7 @@
 import type { ClientDefinition } from '../src/model/client.ts';
-import type { Scenario } from '../src/model/scenario.ts';
+import type { Lane, Scenario } from '../src/model/scenario.ts';
 import { openSandbox, type Sandbox } from '../src/sandbox/sandbox.ts';
 import type { Contestant, Outcome } from './contestant.ts';
-
-/** Which lane is measured. */
-export type Lane = 'fetch' | 'msw';
 
 const control = { passed: true };
 

@@ -2,9 +2,9 @@ import { median, type Player, type Round, startPlayer } from './measure.ts';
 import type { Line } from './table.ts';
 
 /** How often each contestant plays the sample in a round: about as long as the others. */
-const repeats = { floor: 40, fetch: 8, msw: 1, 'hand-written': 1 } as const;
+const repeats = { floor: 40, fetch: 8, msw: 1, wire: 1, 'hand-written': 1 } as const;
 type Name = keyof typeof repeats;
-const names: readonly Name[] = ['floor', 'fetch', 'msw', 'hand-written'];
+const names: readonly Name[] = ['floor', 'fetch', 'msw', 'wire', 'hand-written'];
 
 /** Plays the sample in turns, one round of each contestant after the other, and compares the medians. */
 export async function compareLanes(rounds: number): Promise<Line[]> {
@@ -33,6 +33,7 @@ export async function compareLanes(rounds: number): Promise<Line[]> {
       wanted: '≤ 3 ×',
     },
     { ...line('msw lane', 'msw'), ratio: `${(perExchange('msw') / perExchange('floor')).toFixed(0)} × the floor` },
+    { ...line('wire lane', 'wire'), ratio: `${(perExchange('wire') / perExchange('floor')).toFixed(0)} × the floor` },
     {
       ...line('hand-written suite', 'hand-written'),
       ratio: `fetch lane ${(perScenario('hand-written') / perScenario('fetch')).toFixed(1)} × faster`,
