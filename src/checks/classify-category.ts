@@ -1,11 +1,11 @@
 import type { Belief } from '../model/belief.ts';
 import type { Case, PlayedCall } from '../model/case.ts';
 import { severityOf } from '../model/requirement.ts';
-import { type Check, fail, inconclusive, notApplicable, pass, type Verdict } from '../model/verdict.ts';
+import { type Check, fail, notApplicable, pass, type Verdict } from '../model/verdict.ts';
 import { acceptedCategories, acceptedOutcomes, isUnlisted } from './accepted.ts';
 import { eachBelief } from './each-call.ts';
 import { answered } from './exchanges.ts';
-import { heardBy } from './last-reply.ts';
+import { heardBy, unheard } from './last-reply.ts';
 import { rowOf, summaryOf } from './reply-meaning.ts';
 import { speaksOfSuccess } from './speaks-of-success.ts';
 import { either, ms } from './wording.ts';
@@ -20,7 +20,7 @@ export const classifyCategory: Check = {
 function judgeCategory(played: Case, call: PlayedCall, belief: Belief): Verdict {
   if (!played.tells.includes('category')) return notApplicable('the client does not tell a category');
   const heard = heardBy(played, call);
-  if (!heard) return inconclusive('no reply reached the client before the call settled');
+  if (!heard) return unheard(played, call);
   if (speaksOfSuccess(played, heard, belief)) return notApplicable('the client tells of no failure');
   const accepted = acceptedCategories(played, heard);
   const { last } = heard;

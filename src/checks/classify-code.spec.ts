@@ -80,9 +80,11 @@ describe('classify.code', () => {
           .tells(0, { outcome: 'unknown', ...(code === undefined ? {} : { code }) })
           .build(),
       );
-    expect(asked()).to.deep.equal(notApplicable('the client tells of an earlier reply that had no code'));
+    expect(asked()).to.deep.equal(notApplicable('the client tells of an earlier reply that had no documented code'));
     expect(asked('not_found')).to.deep.equal(pass);
     expect(asked('declined')).to.have.property('verdict', 'fail');
+    const odd = aCase().request(0).error('some_future_code', { status: 500 }).read(0).error('not_found');
+    expect(judge(odd.tells(0, { outcome: 'unknown' }).build())).to.have.property('verdict', 'not-applicable');
   });
 
   it('does not judge what carries no documented code', () => {

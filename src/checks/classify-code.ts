@@ -2,9 +2,9 @@ import type { Belief } from '../model/belief.ts';
 import type { Case, PlayedCall } from '../model/case.ts';
 import { plain } from '../model/plain.ts';
 import { severityOf } from '../model/requirement.ts';
-import { type Check, fail, inconclusive, notApplicable, pass, type Verdict } from '../model/verdict.ts';
+import { type Check, fail, notApplicable, pass, type Verdict } from '../model/verdict.ts';
 import { eachBelief } from './each-call.ts';
-import { heardBy } from './last-reply.ts';
+import { heardBy, unheard } from './last-reply.ts';
 import { rowOf, summaryOf } from './reply-meaning.ts';
 import { speaksOfSuccess } from './speaks-of-success.ts';
 import { either, ms } from './wording.ts';
@@ -26,7 +26,7 @@ function judgeCode(played: Case, call: PlayedCall, belief: Belief): Verdict {
   const tellsMessage = played.tells.includes('message');
   if (!tellsCode && !tellsMessage) return notApplicable('the client tells neither code nor message');
   const heard = heardBy(played, call);
-  if (!heard) return inconclusive('no reply reached the client before the call settled');
+  if (!heard) return unheard(played, call);
   if (speaksOfSuccess(played, heard, belief)) return notApplicable('the client tells of no failure');
   const { last, standing, open } = heard;
   const row = rowOf(played, last);
@@ -35,8 +35,8 @@ function judgeCode(played: Case, call: PlayedCall, belief: Belief): Verdict {
   const told = [belief.code, ...(belief.codes ?? [])].filter((code) => code !== undefined);
   // A client in doubt may speak of the exchange that put it in doubt, and that one may have had no code.
   if (told.length === 0 && open.length > 0) return notApplicable('the client tells of an earlier request still open');
-  if (told.length === 0 && standing.some(({ reply }) => reply.codes.length === 0))
-    return notApplicable('the client tells of an earlier reply that had no code');
+  if (told.length === 0 && standing.some((exchange) => rowOf(played, exchange)?.code === undefined))
+    return notApplicable('the client tells of an earlier reply that had no documented code');
   const replies = [last, ...standing, ...open].flatMap(({ reply }) => (reply ? [reply] : []));
   const severity = severityOf(row, 'category');
   const after = `${summaryOf(played, last)} at ${ms(last.reply.at)}`;

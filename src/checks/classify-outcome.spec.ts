@@ -364,6 +364,19 @@ describe('classify.outcome', () => {
       expect(judge(lost.build())).to.deep.equal(reason);
     });
 
+    it('one of several calls that gave up before any reply came, but one that makes its answer up', () => {
+      const other = () => aCase().request(0).reply().tells(5, { outcome: 'succeeded' }).call('call-2', 0, 'intent-2');
+      const hungUp = other().request(1).aborted(9).tells(9, { outcome: 'unknown' });
+      expect(judge(hungUp.build())).to.deep.equal(pass);
+      expect(judge(other().request(1).tells(9, { outcome: 'unknown' }).build())).to.deep.equal(
+        inconclusive('call call-2: no reply reached the client before the call settled'),
+      );
+      expect(judge(other().tells(9, { outcome: 'unknown' }).build())).to.deep.equal(pass);
+      expect(judge(other().tells(9, { outcome: 'succeeded' }).build())).to.deep.equal(
+        fail('should', 'call call-2: told the caller `succeeded`, although it had asked nobody'),
+      );
+    });
+
     it('a refused reading beside it, which is no verdict on what was made', () => {
       const told = (outcome: Outcome) =>
         judge(aCase().request(0).reply().read(1).error('unauthorized').tells(1, { outcome }).build()).verdict;

@@ -1,10 +1,11 @@
 import type { Belief } from '../model/belief.ts';
 import type { Case, PlayedCall } from '../model/case.ts';
 import { severityOf } from '../model/requirement.ts';
-import { type Check, fail, inconclusive, notApplicable, pass, type Verdict } from '../model/verdict.ts';
+import { type Check, fail, notApplicable, pass, type Verdict } from '../model/verdict.ts';
 import { acceptedOutcomes } from './accepted.ts';
 import { eachBelief } from './each-call.ts';
-import { heardBy } from './last-reply.ts';
+import { exchangesOf } from './exchanges.ts';
+import { heardBy, unheard } from './last-reply.ts';
 import { rowOf, summaryOf } from './reply-meaning.ts';
 import { either, ms } from './wording.ts';
 
@@ -17,7 +18,11 @@ export const classifyOutcome: Check = {
 
 function judgeOutcome(played: Case, call: PlayedCall, { outcome }: Belief): Verdict {
   const heard = heardBy(played, call);
-  if (!heard) return inconclusive('no reply reached the client before the call settled');
+  if (!heard) {
+    if (outcome === 'succeeded' && exchangesOf(played, call).length === 0)
+      return fail('should', 'told the caller `succeeded`, although it had asked nobody');
+    return unheard(played, call);
+  }
   const { last, open } = heard;
   const after = `${summaryOf(played, last)} at ${ms(last.reply.at)}`;
   const accepted = acceptedOutcomes(played, heard);

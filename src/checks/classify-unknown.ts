@@ -2,12 +2,12 @@ import type { Belief } from '../model/belief.ts';
 import type { Case, PlayedCall } from '../model/case.ts';
 import type { Outcome } from '../model/outcome.ts';
 import { severityOf } from '../model/requirement.ts';
-import { type Check, fail, inconclusive, notApplicable, pass, type Verdict } from '../model/verdict.ts';
+import { type Check, fail, notApplicable, pass, type Verdict } from '../model/verdict.ts';
 import { isUnlisted, whileOpen } from './accepted.ts';
 import { eachBelief } from './each-call.ts';
 import { effectsKnownTo } from './effects.ts';
 import type { Answered } from './exchanges.ts';
-import { type Heard, heardBy } from './last-reply.ts';
+import { type Heard, heardBy, unheard } from './last-reply.ts';
 import { isRead, isWait } from './operation-kind.ts';
 import { isPolling } from './polls.ts';
 import { isSuccess, rowOf, summaryOf } from './reply-meaning.ts';
@@ -22,7 +22,7 @@ export const classifyUnknown: Check = {
 
 function judgeUnknown(played: Case, call: PlayedCall, belief: Belief): Verdict {
   const heard = heardBy(played, call);
-  if (!heard) return inconclusive('no reply reached the client before the call settled');
+  if (!heard) return unheard(played, call);
   const { last, open } = heard;
   const after = `${summaryOf(played, last)} at ${ms(last.reply.at)}`;
   const unknown = allowedAfter(played, last);

@@ -1,11 +1,11 @@
 import type { Belief } from '../model/belief.ts';
 import type { Case, PlayedCall } from '../model/case.ts';
-import { notApplicable, type Verdict, verdictWords } from '../model/verdict.ts';
-import { followUpId } from './exchanges.ts';
+import { inconclusive, notApplicable, type Verdict, verdictWords } from '../model/verdict.ts';
+import { exchangesOf, isCertain, isFollowUp, rivalsOf } from './exchanges.ts';
 
 /** Judges every call of the scenario, the engine's own follow-up aside; the worst verdict is the case's. */
 export function everyCall({ calls }: Case, judgeCall: (call: PlayedCall) => Verdict): Verdict {
-  const judged = calls.filter(({ id }) => id !== followUpId);
+  const judged = calls.filter(({ id }) => !isFollowUp(id));
   const verdicts = judged.map((call) => {
     const verdict = judgeCall(call);
     return judged.length > 1 ? named(call, verdict) : verdict;
@@ -13,19 +13,46 @@ export function everyCall({ calls }: Case, judgeCall: (call: PlayedCall) => Verd
   return gravest(verdicts);
 }
 
-/** Judges the calls of the main operation: a case holds the facts of no other. */
+/** Judges the calls of the main operation by what they sent: a case holds the facts of no other. */
 export function eachCall(played: Case, judgeCall: (call: PlayedCall) => Verdict): Verdict {
-  const { calls, operation } = played;
-  return everyCall({ ...played, calls: calls.filter((call) => call.operation === operation.name) }, judgeCall);
+  return ofMain(played, (call) => {
+    // It has joined a call that was under way, or never came to its turn.
+    if (played.calls.length > 1 && exchangesOf(played, call).length === 0 && !claims(played, call))
+      return notApplicable('the call sent nothing of its own');
+    return surely(played, call, judgeCall(call));
+  });
 }
 
 /** Judges what each call told its caller; a call that told nothing is left to `robust.settles` and `classify.recognised`. */
 export function eachBelief(played: Case, judgeBelief: (call: PlayedCall, belief: Belief) => Verdict): Verdict {
-  return eachCall(played, (call) => {
-    if (call.how === 'never') return notApplicable('the call never settled: robust.settles judges it');
-    if (!call.belief) return notApplicable('the caller was told nothing: classify.recognised judges it');
-    return judgeBelief(call, call.belief);
-  });
+  return eachCall(played, (call) => ofBelief(call, judgeBelief));
+}
+
+/** The same for a check that goes by what happened at the provider, and not by who sent what. */
+export function eachBeliefAlone(played: Case, judgeBelief: (call: PlayedCall, belief: Belief) => Verdict): Verdict {
+  return ofMain(played, (call) => ofBelief(call, judgeBelief));
+}
+
+/** Whether a call says that it went well, and no other call for the same intent can have told it so. */
+function claims(played: Case, call: PlayedCall): boolean {
+  return call.belief?.outcome === 'succeeded' && rivalsOf(played, call).length === 0;
+}
+
+/** What another call may have sent is held against nobody. */
+export function surely(played: Case, call: PlayedCall, verdict: Verdict): Verdict {
+  if (verdict.verdict !== 'fail' || isCertain(played, call)) return verdict;
+  return inconclusive('several calls were open at once, and nothing tells whose request was whose');
+}
+
+function ofMain(played: Case, judgeCall: (call: PlayedCall) => Verdict): Verdict {
+  const { calls, operation } = played;
+  return everyCall({ ...played, calls: calls.filter((call) => call.operation === operation.name) }, judgeCall);
+}
+
+function ofBelief(call: PlayedCall, judgeBelief: (call: PlayedCall, belief: Belief) => Verdict): Verdict {
+  if (call.how === 'never') return notApplicable('the call never settled: robust.settles judges it');
+  if (!call.belief) return notApplicable('the caller was told nothing: classify.recognised judges it');
+  return judgeBelief(call, call.belief);
 }
 
 /** Of several verdicts the one that decides; of several failures a `must`. */

@@ -1,6 +1,7 @@
 import type { Case, Effect, PlayedCall } from '../model/case.ts';
 import type { EffectKind } from '../model/provider.ts';
-import { followUpId } from './exchanges.ts';
+import type { RequestEvent } from '../model/trace.ts';
+import { isFollowUp } from './exchanges.ts';
 
 /** Effects that still stand: what has come to nothing moved no money. */
 export function standing(effects: readonly Effect[]): Effect[] {
@@ -13,6 +14,32 @@ export function effectsKnownTo(played: Case, call: PlayedCall): Effect[] {
   return played.ledger.filter(
     (entry) => entry.kind === effect && entry.intent === call.intent && !broughtAboutLater(played, entry, call),
   );
+}
+
+/**
+ * How many effects the caller's own calls for one intent may have. One; unless it has called several times and nothing tells the provider that
+ * they are the same: neither does the operation take a key, or the client makes its own, one a call. To such a client each call is
+ * another order.
+ */
+export function mostEffects(played: Case, intent: string | undefined): number {
+  const asked = played.calls.filter((call) => call.intent === intent && !isFollowUp(call.id)).length;
+  return Math.max(1, sendsHandedKey(played, intent) || leavesKeyOut(played, intent) ? 1 : asked);
+}
+
+/** Whether the client has sent the key that it was handed for an intent, at least once. */
+function sendsHandedKey(played: Case, intent: string | undefined): boolean {
+  return mainRequests(played, intent).some(({ handed }) => handed === true);
+}
+
+/** Whether the client sends no key where the operation takes one in a header and its caller has handed one over. */
+function leavesKeyOut(played: Case, intent: string | undefined): boolean {
+  return played.operation.keyHeader !== undefined && mainRequests(played, intent).every(({ key }) => key === undefined);
+}
+
+function mainRequests({ trace, operation }: Case, intent: string | undefined): RequestEvent[] {
+  return trace
+    .filter((event) => event.event === 'request')
+    .filter((request) => request.intent === intent && request.operation === operation.main);
 }
 
 /** Effects that nothing attributes to an intent. */
@@ -28,10 +55,9 @@ export function whyUnattributed({ operation }: Case, effects: readonly Effect[])
     : `the client drops or changes the field \`${operation.marker}\`: ${made} cannot be attributed to an intent`;
 }
 
-/** Whether an effect comes from the engine's own follow-up call. */
+/** Whether an effect comes from a follow-up call of the engine's own. */
 export function byFollowUp(played: Case, entry: Effect): boolean {
-  const followUp = played.calls.find(({ id }) => id === followUpId);
-  return followUp !== undefined && sentBy(played, entry, followUp);
+  return played.calls.some((call) => isFollowUp(call.id) && sentBy(played, entry, call));
 }
 
 /** A number of effects in words: `2 sessions`. */
@@ -39,13 +65,15 @@ export function amount(number: number, kind: EffectKind): string {
   return `${number} ${kind}${number === 1 ? '' : 's'}`;
 }
 
-function broughtAboutLater(played: Case, entry: Effect, { id, settledAt }: PlayedCall): boolean {
-  const end = settledAt ?? Number.POSITIVE_INFINITY;
-  return played.calls.some((other) => other.id !== id && other.at >= end && sentBy(played, entry, other));
+/** Calls stand in the order in which they began: of two in one instant the second one is later. */
+function broughtAboutLater(played: Case, entry: Effect, call: PlayedCall): boolean {
+  const { settledAt: end = Number.POSITIVE_INFINITY } = call;
+  const later = played.calls.slice(played.calls.indexOf(call) + 1);
+  return later.some((other) => other.at >= end && sentBy(played, entry, other));
 }
 
-/** By the call that sent the request; where nothing tells it, by the time it was sent at. */
-function sentBy({ trace }: Case, { exchange }: Effect, { id, at, intent }: PlayedCall): boolean {
+/** Whether a call brought an effect about: by the call that sent the request; where nothing tells it, by the time it was sent at. */
+export function sentBy({ trace }: Case, { exchange }: Effect, { id, at, intent }: PlayedCall): boolean {
   const request = trace.find((event) => event.event === 'request' && event.exchange === exchange);
   if (request?.event !== 'request') return false;
   return request.call === undefined ? request.intent === intent && request.at >= at : request.call === id;

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import type { Case } from '../model/case.ts';
 import type { RequestEvent } from '../model/trace.ts';
 import { aCase } from './case-builder.spec.ts';
-import { exchangesOf } from './exchanges.ts';
+import { exchangesOf, isCertain, isFollowUp } from './exchanges.ts';
 
 describe('exchangesOf', () => {
   const times = (played: Case, call = 0) => {
@@ -99,5 +99,89 @@ describe('exchangesOf', () => {
   it('gives a request that may be anyone’s to nobody', () => {
     const played = without(aCase().call('call-2', 0).request(1).build(), 'call');
     expect([times(played, 0), times(played, 1)]).to.deep.equal([[], []]);
+  });
+});
+
+describe('whose requests are whose', () => {
+  const certain = (played: Case, call = 0) => {
+    const one = played.calls[call];
+    return one !== undefined && isCertain(played, one);
+  };
+  /** As a client has it whose queue sends the requests of both calls on behalf of the first. */
+  const queued = (facts: Partial<RequestEvent> = {}) =>
+    aCase()
+      .call('call-2', 0)
+      .request(0, { call: 'call-1', ...facts })
+      .reply({ call: 'call-1' })
+      .request(0, { call: 'call-1', ...facts })
+      .reply({ call: 'call-1' });
+
+  it('is certain for one call, and for calls of intents of their own, whoever sent them', () => {
+    expect(certain(aCase().request(0).build())).to.equal(true);
+    const own = aCase()
+      .request(0)
+      .call('call-2', 0, 'intent-2')
+      .request(0, { call: 'call-1', intent: 'intent-2' })
+      .build();
+    expect([certain(own, 0), certain(own, 1)]).to.deep.equal([true, true]);
+  });
+
+  it('is certain for two calls of one intent where each begins with a request of its own', () => {
+    const both = aCase().request(0).call('call-2', 0).request(0).request(500).build();
+    expect([certain(both, 0), certain(both, 1)]).to.deep.equal([true, true]);
+  });
+
+  it('is certain for two calls of one intent of which one comes after the other', () => {
+    const played = aCase().request(0).tells(5, { outcome: 'unknown' }).call('call-2', 7).request(9).build();
+    expect([certain(played, 0), certain(played, 1)]).to.deep.equal([true, true]);
+  });
+
+  it('is certain where one call comes after the other in the same instant', () => {
+    const played = aCase().request(0).tells(0, { outcome: 'retryable' });
+    played.event({ event: 'called', at: 0, call: 'follow-up', operation: 'createPayment' }).call('follow-up', 0);
+    expect(certain(played.build())).to.equal(true);
+  });
+
+  it('is in doubt where one call seems to have sent everything', () => {
+    expect([certain(queued().build(), 0), certain(queued().build(), 1)]).to.deep.equal([false, false]);
+  });
+
+  it('is in doubt where no sender is known, or one that had settled', () => {
+    const lost = aCase().request(0).call('call-2', 0).request(0).request(500);
+    const unsent: Case = {
+      ...lost.build(),
+      trace: lost.build().trace.map((event) => {
+        if (event.event !== 'request' || event.at !== 500) return event;
+        const { call, ...request } = event;
+        return request;
+      }),
+    };
+    expect([certain(unsent, 0), certain(unsent, 1)]).to.deep.equal([false, false]);
+    const settled = aCase().request(0).tells(5, { outcome: 'unknown' }).call('call-2', 3).request(3);
+    settled.call('call-3', 4).request(4).request(9, { call: 'call-1' });
+    expect([0, 1, 2].map((call) => certain(settled.build(), call))).to.deep.equal([true, false, false]);
+  });
+
+  it('is in doubt where a request without intent may be anyone’s and one call sends for all', () => {
+    const bare = (second: string) => {
+      const played = aCase().call('call-2', 0, 'intent-2').request(0, { call: 'call-1' }).request(0, { call: second });
+      const trace = played.build().trace.map((event) => {
+        if (event.event !== 'request') return event;
+        const { intent, ...request } = event;
+        return request;
+      });
+      return played.build({ trace });
+    };
+    expect([certain(bare('call-1'), 0), certain(bare('call-1'), 1)]).to.deep.equal([false, false]);
+    expect([certain(bare('call-2'), 0), certain(bare('call-2'), 1)]).to.deep.equal([true, true]);
+  });
+
+  it('knows the follow-ups of the engine', () => {
+    expect(['follow-up', 'follow-up-2', 'call-1', 'follow-up-call'].map(isFollowUp)).to.deep.equal([
+      true,
+      true,
+      false,
+      false,
+    ]);
   });
 });

@@ -20,8 +20,10 @@ export function answered(exchange: Exchange): exchange is Answered {
   return exchange.reply !== undefined;
 }
 
-/** The id that the engine gives to the call it makes when it plays the caller who was told `retryable`. */
-export const followUpId = 'follow-up';
+/** Whether a call is the engine's own: it plays the caller who was told `retryable`. The ids are `follow-up`, `follow-up-2` and so on. */
+export function isFollowUp(id: string): boolean {
+  return /^follow-up(-\d+)?$/.test(id);
+}
 
 const gathered = new WeakMap<Case, Map<PlayedCall, Exchange[]>>();
 
@@ -73,13 +75,50 @@ function reached(reply: ReplyEvent): boolean {
 }
 
 /** The call that a request belongs to: by its intent where one is known, then by the call that sent it, then by who was open. */
-function ownerOf({ calls }: Case, request: RequestEvent): PlayedCall | undefined {
-  const sender = calls.find(({ id }) => id === request.call);
-  const known = calls.filter(({ intent }) => intent === request.intent);
-  const sharers = known.length === 0 ? calls : known;
-  if (sender && sharers.includes(sender)) return sender;
-  const begun = sharers.filter(({ at }) => at <= request.at);
-  const open = begun.filter(({ settledAt = Number.POSITIVE_INFINITY }) => settledAt >= request.at);
+function ownerOf(played: Case, request: RequestEvent): PlayedCall | undefined {
+  const sharers = sharersOf(played, request);
+  const sender = sharers.find(({ id }) => id === request.call);
+  if (sender) return sender;
+  const open = openAt(played, sharers, request);
   // After a call has settled its requests are still its own; of several open ones nobody can tell.
-  return open.length === 0 ? begun.at(-1) : open.length === 1 ? open[0] : undefined;
+  return open.length === 0 ? sharers.findLast(({ at }) => at <= request.at) : open.length === 1 ? open[0] : undefined;
+}
+
+/** The calls that a request can belong to: those of its intent, or all. */
+function sharersOf({ calls }: Case, { intent }: RequestEvent): PlayedCall[] {
+  const known = calls.filter((call) => call.intent === intent);
+  return known.length === 0 ? calls : known;
+}
+
+/** Within one instant the trace knows what came first. */
+function openAt({ trace }: Case, calls: PlayedCall[], request: RequestEvent): PlayedCall[] {
+  const place = trace.indexOf(request);
+  const placeOf = (name: 'called' | 'settled', id: string) =>
+    trace.findIndex(({ event, call }) => event === name && call === id);
+  return calls.filter(({ id, at, settledAt = Number.POSITIVE_INFINITY }) => {
+    const called = placeOf('called', id);
+    const settled = placeOf('settled', id);
+    const begun = called === -1 ? at <= request.at : called < place;
+    return begun && (settled === -1 ? settledAt >= request.at : settled > place);
+  });
+}
+
+/**
+ * Whether the requests that {@link exchangesOf} gives to a call are its own for certain. Of several open calls that a request can belong to
+ * the sender is the one that ran when it left. A client with a queue may send them all while it runs for the first: so the sender
+ * counts only where each of them has begun with a request of its own.
+ */
+export function isCertain(played: Case, call: PlayedCall): boolean {
+  const requests = played.trace.filter((event) => event.event === 'request');
+  const begins = ({ id, at }: PlayedCall) => requests.some((request) => request.call === id && request.at === at);
+  return requests.every((request) => {
+    const open = openAt(played, sharersOf(played, request), request);
+    if (open.length < 2 || !open.includes(call)) return true;
+    return open.some(({ id }) => id === request.call) && open.every(begins);
+  });
+}
+
+/** The caller's other calls for the intent of a call; the engine's follow-ups are none. */
+export function rivalsOf({ calls }: Case, call: PlayedCall): PlayedCall[] {
+  return calls.filter(({ id, intent }) => intent === call.intent && id !== call.id && !isFollowUp(id));
 }

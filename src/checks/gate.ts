@@ -2,7 +2,7 @@ import type { Case } from '../model/case.ts';
 import { inconclusive, notApplicable, type Verdict } from '../model/verdict.ts';
 import { capOf } from './cap.ts';
 import { deliveryOf } from './delivery.ts';
-import { followUpId } from './exchanges.ts';
+import { isFollowUp } from './exchanges.ts';
 
 /** Lets one check, by its id, judge; or answers in its place why it cannot. */
 export type Gate = (check: string, judge: () => Verdict) => Verdict;
@@ -21,7 +21,7 @@ export function gateOf(played: Case): Gate {
   const shut = whyShut(played);
   if (shut !== undefined) return () => inconclusive(shut);
   const cap = capOf(played);
-  const mute = played.calls.find(({ id, interpretFault }) => id !== followUpId && interpretFault !== undefined);
+  const mute = played.calls.find(({ id, interpretFault }) => !isFollowUp(id) && interpretFault !== undefined);
   const delivery = deliveryOf(played);
   return (check, judge) => {
     const is = (prefixes: string[]) => prefixes.some((prefix) => check.startsWith(prefix));

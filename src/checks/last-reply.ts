@@ -1,4 +1,5 @@
 import type { Case, PlayedCall } from '../model/case.ts';
+import { inconclusive, notApplicable, type Verdict } from '../model/verdict.ts';
 import { type Answered, answered, type Exchange, exchangesOf } from './exchanges.ts';
 import { openExchanges } from './open-exchange.ts';
 import { isRead } from './operation-kind.ts';
@@ -27,6 +28,13 @@ export function heardBy(played: Case, call: PlayedCall): Heard | undefined {
     standing: standing(until, replies.slice(0, -1), last),
     open: openExchanges(until, call).filter((exchange) => exchange.place !== last.place),
   };
+}
+
+/** What is said of a call that no reply had reached when it settled. Of several at once one may wait for its turn until it gives up. */
+export function unheard(played: Case, call: PlayedCall): Verdict {
+  const gaveUp = exchangesOf(played, call).every(({ abortedAt }) => abortedAt !== undefined);
+  if (played.calls.length > 1 && gaveUp) return notApplicable('the client gave up before any reply came');
+  return inconclusive('no reply reached the client before the call settled');
 }
 
 function standing(played: Case, earlier: Answered[], last: Answered): Answered[] {

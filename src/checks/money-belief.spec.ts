@@ -185,6 +185,42 @@ describe('money.belief', () => {
     expect(judge(orphan.build())).to.have.property('verdict', 'fail');
   });
 
+  it('does not hold against a call that was refused what another one brought about at the same time', () => {
+    const both = (first: string) => {
+      const played = aCase().request(0).error(first).tells(9, { outcome: 'failed' });
+      return played.call('call-2', 0).request(0).effect().reply().tells(9, { outcome: 'succeeded' });
+    };
+    expect(judge(both('declined').build())).to.deep.equal(pass);
+    expect(judge(both('in_progress').build())).to.have.property('verdict', 'fail');
+    const inTurn = aCase().request(0).error('in_progress').tells(9, { outcome: 'failed' }).call('call-2', 0).request(0);
+    const third = inTurn.effect().reply().tells(9, { outcome: 'succeeded' }).call('call-3', 0).request(0);
+    expect(judge(third.error('declined').tells(9, { outcome: 'failed' }).build())).to.have.property('verdict', 'fail');
+    const own = aCase().request(0).effect().error('declined').tells(9, { outcome: 'failed' }).call('call-2', 0);
+    expect(judge(own.request(0).reply().tells(9, { outcome: 'unknown' }).build())).to.have.property('verdict', 'fail');
+  });
+
+  it('holds a failure against a call that sent nothing and whose intent another call brought about', () => {
+    const joined = aCase().request(0).effect().reply().tells(9, { outcome: 'succeeded' }).call('call-2', 0);
+    expect(judge(joined.tells(9, { outcome: 'failed' }).build())).to.have.property('verdict', 'fail');
+    expect(judge(joined.tells(9, { outcome: 'succeeded' }).build())).to.deep.equal(pass);
+    const refused = aCase().request(0).error('declined').request(0).effect().reply().tells(9, { outcome: 'succeeded' });
+    const queued = refused.call('call-2', 0).tells(9, { outcome: 'failed' });
+    const declined = aCase().request(0).effect().reply().request(0).error('declined').tells(9, { outcome: 'failed' });
+    expect(judge(declined.call('call-2', 0).tells(9, { outcome: 'succeeded' }).build())).to.deep.equal(pass);
+    // The refusal may have been its own: a queue sends for both.
+    expect(judge(queued.build())).to.deep.equal(pass);
+  });
+
+  it('gives each of two orders its effect where a client makes its own keys, and no more', () => {
+    const ordered = (keys: [string, string]) => {
+      const played = aCase().request(0, { key: keys[0] }).error('server_error').tells(0, { outcome: 'retryable' });
+      played.call('call-2', 0).request(0, { key: keys[1] }).effect().reply().tells(0, { outcome: 'succeeded' });
+      return played.call('follow-up', 1).request(1, { key: 'key#3' }).effect().reply();
+    };
+    expect(judge(ordered(['key#1', 'key#2']).build())).to.deep.equal(pass);
+    expect(judge(ordered(['key#1', 'key#2']).request(2).effect().build())).to.have.property('verdict', 'fail');
+  });
+
   it('counts only effects of its own kind and intent', () => {
     expect(
       judge(aCase().request(0).effect({ kind: 'grant' }).error('declined').tells(0, { outcome: 'failed' }).build()),

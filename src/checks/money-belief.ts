@@ -3,10 +3,11 @@ import type { Case, Effect, PlayedCall } from '../model/case.ts';
 import type { Meaning } from '../model/journey.ts';
 import type { EffectKind } from '../model/provider.ts';
 import { type Check, fail, inconclusive, notApplicable, pass, type Verdict } from '../model/verdict.ts';
-import { eachBelief } from './each-call.ts';
-import { amount, effectsKnownTo, standing, unattributed, whyUnattributed } from './effects.ts';
-import { exchangesOf, followUpId } from './exchanges.ts';
-import { heardBy } from './last-reply.ts';
+import { acceptedOutcomes } from './accepted.ts';
+import { eachBeliefAlone } from './each-call.ts';
+import { amount, effectsKnownTo, mostEffects, sentBy, standing, unattributed, whyUnattributed } from './effects.ts';
+import { answered, exchangesOf, isCertain, isFollowUp, rivalsOf } from './exchanges.ts';
+import { type Heard, heardBy } from './last-reply.ts';
 import { rowOf } from './reply-meaning.ts';
 import { statesShownTo } from './shown-states.ts';
 import { ms } from './wording.ts';
@@ -23,7 +24,7 @@ function judgeMoney(played: Case): Verdict {
   if (kind === undefined) return notApplicable('the operation brings nothing about');
   const stray = unattributed(played);
   if (stray.length > 0) return inconclusive(whyUnattributed(played, stray));
-  return eachBelief(played, (call, belief) => judgeBelief(played, { call, belief, kind }));
+  return eachBeliefAlone(played, (call, belief) => judgeBelief(played, { call, belief, kind }));
 }
 
 interface Told {
@@ -77,12 +78,31 @@ function toldByTape(played: Case, { call, belief }: Told): boolean {
 }
 
 function ofFailure(played: Case, { call, belief, kind }: Told, effects: Effect[]): Verdict {
-  const untold = effects.filter(({ resource }) => !belief.resources?.includes(resource));
+  const untold = effects
+    .filter(({ resource }) => !belief.resources?.includes(resource))
+    .filter((effect) => isHeldAgainst(played, call, effect));
   if (untold.length === 0) return pass;
   // The resource was made and came to nothing, and the provider said so, whatever became of it later.
   if (shownMeaning(played, call) === 'failed') return pass;
   const made = untold.map(({ at }) => ms(at)).join(', ');
   return fail('must', `told the caller \`failed\`, but the provider made ${amount(untold.length, kind)} (at ${made})`);
+}
+
+/** What another call for the same intent brought about is news to a call that was told no, and no news to one that was told of it. */
+function isHeldAgainst(played: Case, call: PlayedCall, effect: Effect): boolean {
+  const rivals = rivalsOf(played, call);
+  if (rivals.length === 0) return true;
+  const certain = isCertain(played, call);
+  if (certain && !rivals.some((rival) => sentBy(played, effect, rival))) return true;
+  const sent = exchangesOf(played, call);
+  if (certain && sent.length > 0) return !allowsNo(played, heardBy(played, call));
+  // Which reply was the call's own nobody can tell: any of them may have said no.
+  const replies = [call, ...rivals].flatMap((one) => exchangesOf(played, one)).filter(answered);
+  return !replies.some((last) => allowsNo(played, { last, standing: [], open: [] }));
+}
+
+function allowsNo(played: Case, heard: Heard | undefined): boolean {
+  return heard !== undefined && (acceptedOutcomes(played, heard)?.outcomes.includes('failed') ?? true);
 }
 
 /** What the last state that a call was shown means. */
@@ -105,13 +125,13 @@ function ofPending(played: Case, told: Told, effects: Effect[]): Verdict {
 }
 
 function ofRetryable(played: Case, { call, kind }: Told, effects: Effect[]): Verdict {
-  const followUp = played.calls.find(({ id, intent }) => id === followUpId && intent === call.intent);
+  const followUp = played.calls.find(({ id, intent }) => isFollowUp(id) && intent === call.intent);
   if (!followUp) {
     if (effects.length === 0) return pass;
     return inconclusive('the caller was told to call again, and no follow-up was played');
   }
   const all = played.ledger.filter((effect) => effect.kind === kind && effect.intent === call.intent);
-  if (all.length <= 1) return pass;
+  if (all.length <= mostEffects(played, call.intent)) return pass;
   return fail(
     'must',
     `told the caller \`retryable\`, and the same call again brought it to ${amount(all.length, kind)} for one intent`,

@@ -1,4 +1,6 @@
 import { expect } from 'chai';
+import type { Case } from '../model/case.ts';
+import type { RequestEvent } from '../model/trace.ts';
 import { fail, inconclusive, notApplicable, pass } from '../model/verdict.ts';
 import { aCase, payment, reading } from './case-builder.spec.ts';
 import { moneyOnce } from './money-once.ts';
@@ -38,10 +40,39 @@ describe('money.once', () => {
     );
   });
 
-  it('accepts one for each of two intents, and rejects two by two calls for one', () => {
-    const first = () => aCase().request(0).effect().reply().tells(0, { outcome: 'succeeded' });
-    expect(judge(first().call('call-2', 0, 'intent-2').request(0).effect().build())).to.deep.equal(pass);
-    expect(judge(first().call('call-2', 0).request(0).effect().build())).to.have.property('verdict', 'fail');
+  it('accepts one for each of two intents', () => {
+    const played = aCase().request(0).effect().reply().tells(0, { outcome: 'succeeded' });
+    expect(judge(played.call('call-2', 0, 'intent-2').request(0).effect().build())).to.deep.equal(pass);
+  });
+
+  /** Two calls for one intent, each of which brings something about. */
+  const twice = (facts: [first: Partial<RequestEvent>, second: Partial<RequestEvent>], given: Partial<Case> = {}) =>
+    aCase(given).request(0, facts[0]).effect().reply().call('call-2', 0).request(0, facts[1]).effect().reply();
+
+  it('rejects two by two calls for one where the key that was handed over was not sent with both', () => {
+    const handed = { key: 'key#1', handed: true } as const;
+    for (const other of [{}, { key: 'key#2' }]) {
+      expect(judge(twice([handed, other]).build())).to.have.property('verdict', 'fail');
+      expect(judge(twice([other, handed]).build())).to.have.property('verdict', 'fail');
+    }
+    expect(judge(twice([{}, {}]).build())).to.have.property('verdict', 'fail');
+  });
+
+  it('accepts two by two calls for one where nothing tells the provider that they are the same', () => {
+    const right = notApplicable(
+      'the caller asked for it more than once, and nothing that is sent tells the provider so',
+    );
+    const { keyHeader, ...keyless } = payment;
+    expect(judge(twice([{}, {}], { operation: keyless }).build())).to.deep.equal(right);
+    expect(judge(twice([{ key: 'key#1' }, { key: 'key#2' }]).build())).to.deep.equal(right);
+  });
+
+  it('rejects more than one by one of them', () => {
+    const { keyHeader, ...keyless } = payment;
+    const first = aCase({ operation: keyless }).request(0).effect().reset().request(500).effect().reply();
+    expect(judge(first.call('call-2', 0).build())).to.have.property('verdict', 'inconclusive');
+    expect(judge(first.request(0).reply().build())).to.have.property('verdict', 'fail');
+    expect(judge(first.effect().build())).to.have.property('verdict', 'fail');
   });
 
   it('leaves the effects of the follow-up to money.belief', () => {

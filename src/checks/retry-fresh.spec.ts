@@ -29,6 +29,8 @@ describe('retry.fresh', () => {
       expect(judge(aCase().request(0).error('token_expired').event(refreshed).request(50))).to.deep.equal(nothing);
       const later = aCase().request(0, old).error('token_expired').request(40, old).event(refreshed);
       expect(judge(later)).to.deep.equal(nothing);
+      const another = aCase().request(0, old).error('token_expired').request(50, old).event(refreshed);
+      expect(judge(another)).to.deep.equal(nothing);
     });
 
     it('has nothing against the same ones where they were not the trouble', () => {

@@ -71,6 +71,20 @@ describe('retry.key', () => {
     );
   });
 
+  it('cannot tell whose key it is where a request names no intent and one call sends for all', () => {
+    const played = aCase().call('call-2', 0, 'intent-2').request(0, one).request(0, one).build();
+    const trace = played.trace.map((event, place) => {
+      if (event.event !== 'request') return event;
+      const { intent, call, ...request } = event;
+      return { ...request, call: place === 1 ? 'call-1' : 'call-2' };
+    });
+    expect(judge({ ...played, trace })).to.have.property('verdict', 'fail');
+    const late = trace.map((event) =>
+      event.event === 'request' && event.call === 'call-2' ? { ...event, at: 5 } : event,
+    );
+    expect(judge({ ...played, trace: late })).to.have.property('verdict', 'inconclusive');
+  });
+
   it('accepts two keys for two intents, and any keys for two calls of one', () => {
     const played = aCase().request(0, one).reply().tells(0, { outcome: 'succeeded' });
     expect(judge(played.call('call-2', 5, 'intent-2').request(5, other).build())).to.deep.equal(pass);

@@ -2,8 +2,8 @@ import type { Case, PlayedCall } from '../model/case.ts';
 import { severityOf } from '../model/requirement.ts';
 import { type Check, fail, notApplicable, pass, type Verdict } from '../model/verdict.ts';
 import { attemptsOf, type Retry, retriesOf } from './attempts.ts';
-import { eachCall, gravest } from './each-call.ts';
-import { followUpId } from './exchanges.ts';
+import { eachCall, gravest, surely } from './each-call.ts';
+import { isFollowUp } from './exchanges.ts';
 import { mayChangeKey } from './key-change.ts';
 import { mayHaveHappened } from './open-exchange.ts';
 import { rowOf, summaryOf } from './reply-meaning.ts';
@@ -40,13 +40,14 @@ function judgeRetry(played: Case, call: PlayedCall, retry: Retry): Verdict {
 function acrossIntents(played: Case): Verdict {
   const intents = new Map<string, string>();
   const seen = new Set<string>();
-  for (const call of played.calls.filter(({ id }) => id !== followUpId)) {
+  for (const call of played.calls.filter(({ id }) => !isFollowUp(id))) {
     for (const { request } of attemptsOf(played, call)) {
       if (request.key === undefined) continue;
       seen.add(call.intent);
       const owner = intents.get(request.key) ?? call.intent;
       if (owner !== call.intent) {
-        return fail('should', `sent ${call.intent} (at ${ms(request.at)}) under the key of ${owner}`);
+        const shared = fail('should', `sent ${call.intent} (at ${ms(request.at)}) under the key of ${owner}`);
+        return surely(played, call, shared);
       }
       intents.set(request.key, owner);
     }

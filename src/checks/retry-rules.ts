@@ -24,9 +24,8 @@ export function refreshed(played: Case, retry: Pick<Retry, 'before' | 'after'>):
 
 /** Whether the client fetched fresh credentials between two attempts. */
 export function renewedBetween({ trace }: Case, { before, after }: Pick<Retry, 'before' | 'after'>): boolean {
-  return trace.some(
-    (event) => event.event === 'refreshed' && event.at > before.request.at && event.at <= after.request.at,
-  );
+  // Another call may fetch some in the very instant of the retry, and too late for it.
+  return trace.some(({ event }, place) => event === 'refreshed' && place > before.place && place < after.place);
 }
 
 /** Whether fresh credentials are the reason for a retry: the row asks for them, or no document says what to do. */

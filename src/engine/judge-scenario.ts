@@ -85,8 +85,10 @@ function beliefOf({ calls }: Case): Pick<Judged, 'belief'> {
   return belief ? { belief } : {};
 }
 
-function effectsOf({ operation, calls, ledger }: Case): Pick<Judged, 'effects'> {
-  if (operation.effect === undefined) return {};
+function effectsOf({ operation, calls, ledger, scenario }: Case): Pick<Judged, 'effects'> {
+  // Of what the caller itself has asked for twice a number tells nothing.
+  const asked = scenario.calls.filter(({ intent }) => intent === calls[0]?.intent).length;
+  if (operation.effect === undefined || asked > 1) return {};
   const stands = ledger.filter(({ intent, state }) => intent === calls[0]?.intent && state !== 'nothing');
   return { effects: stands.length };
 }

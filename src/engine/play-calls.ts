@@ -21,6 +21,7 @@ import { thrownOf } from './thrown.ts';
 export interface PreparedCall {
   call: PlayedCall;
   start: ScenarioCall['start'];
+  endsTape: boolean;
   intent: Intent;
   operation: ResolvedOperation;
 }
@@ -48,6 +49,7 @@ export function prepareCall(client: ClientDefinition, scenario: ScenarioCall, ch
   const intent = intentOf(chance, scenario.intent);
   return {
     start: scenario.start,
+    endsTape: scenario.endsTape === true,
     intent,
     operation: resolveOperation(client, scenario.operation),
     call: {
@@ -68,6 +70,7 @@ export async function playCalls(stage: Stage, calls: PreparedCall[]): Promise<vo
   for (const call of calls) {
     if (call.start === 'after') await Promise.all(running);
     if (typeof call.start === 'number') await stage.time.sleep(Math.max(0, call.start - stage.time.now()));
+    if (call.endsTape) stage.simulator.endTape();
     running.push(playCall(stage, call));
   }
   await Promise.all(running);
@@ -129,13 +132,19 @@ function inputOf(operation: ResolvedOperation, intent: Intent, simulator: Simula
 }
 
 /**
- * The engine plays the caller: told "make the same call again", it does, with the same input and key.
+ * The engine plays the caller: told "make the same call again", it does, with the same input and key, once for each intent.
  * Needed only where an effect exists: without one, a second call is just the first.
  */
-export function followUp(calls: PreparedCall[], simulator: Simulator): PreparedCall | undefined {
-  const [main] = calls;
-  if (main?.call.belief?.outcome !== 'retryable' || main.operation.facts.effect === undefined) return undefined;
-  if (!simulator.ledger().some(({ intent }) => intent === main.call.intent)) return undefined;
-  const { belief, thrown, settledAt, interpretFault, ...again } = main.call;
-  return { ...main, start: 'after', call: { ...again, id: 'follow-up', how: 'never' } };
+export function followUps(calls: readonly PreparedCall[], simulator: Simulator): PreparedCall[] {
+  const made = new Set(simulator.ledger().map(({ intent }) => intent));
+  const told = calls.filter(
+    ({ call, operation }) =>
+      call.belief?.outcome === 'retryable' && operation.facts.effect !== undefined && made.has(call.intent),
+  );
+  const once = [...new Map(told.toReversed().map((one) => [one.call.intent, one])).values()].reverse();
+  return once.map((one, index) => {
+    const { belief, thrown, settledAt, interpretFault, ...again } = one.call;
+    const id = index === 0 ? 'follow-up' : `follow-up-${index + 1}`;
+    return { ...one, start: 'after', endsTape: true, call: { ...again, id, how: 'never' } };
+  });
 }

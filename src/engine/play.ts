@@ -12,7 +12,7 @@ import { requirementsById } from '../scenarios/wire-facts.ts';
 import { createSimulator } from '../simulator/simulator.ts';
 import type { Secrets } from './credential-forms.ts';
 import { openCredentials } from './credential-store.ts';
-import { followUp, type PreparedCall, playCall, playCalls, prepareCall, type Stage } from './play-calls.ts';
+import { followUps, type PreparedCall, playCalls, prepareCall, type Stage } from './play-calls.ts';
 import { playEvent, playEvents } from './play-events.ts';
 import { capturePrinted } from './printed.ts';
 import { changedSince, realmAsLeft, snapshotRealm } from './realm.ts';
@@ -76,7 +76,7 @@ export async function playScenario(sandbox: Sandbox, options: PlayOptions): Prom
     intents: [...new Map(calls.map(({ intent }) => [intent.id, intent])).values()],
     now: () => now(),
   });
-  const recorder = createRecorder(simulator, () => now());
+  const recorder = createRecorder(simulator, () => now(), scenario.latencyMs);
   const leaks: Leak[] = [];
   const printed = capturePrinted();
   const anew = await sandbox.prepare(lane);
@@ -112,12 +112,9 @@ export async function playScenario(sandbox: Sandbox, options: PlayOptions): Prom
         await playCalls(stage, calls);
         await early();
         if (calls[0]) await playEvents(stage, calls[0], scenario.events ?? []);
-        const follow = followUp(calls, simulator);
-        if (follow) {
-          simulator.endTape();
-          calls.push(follow);
-          await playCall(stage, follow);
-        }
+        const again = followUps(calls, simulator);
+        calls.push(...again);
+        for (const call of again) await playCalls(stage, [call]);
         await client.dispose?.(subject);
         await time.sleep(afterlifeMs);
       },

@@ -36,7 +36,8 @@ export interface Recorder {
   closed(): boolean;
 }
 
-export function createRecorder(simulator: Simulator, now: () => number): Recorder {
+/** `latencyMs`: how long each reply takes, in virtual milliseconds. */
+export function createRecorder(simulator: Simulator, now: () => number, latencyMs?: number): Recorder {
   const trace: TraceEvent[] = [];
   const doors: Recorder['doors'] = new Set();
   const intents = new Map<string, string>();
@@ -61,9 +62,13 @@ export function createRecorder(simulator: Simulator, now: () => number): Recorde
     trace.push(reply);
   }
 
+  /** A client with a queue or a pool may send one call's request while it runs for another one: what the request says decides. */
   function callOf(exchange: Exchange, intent: string | undefined): { call?: string } {
     const owners = open.filter((call) => intents.get(call) === intent);
-    const call = exchange.call ?? (open.length === 1 ? open[0] : owners.length === 1 ? owners[0] : undefined);
+    const [owner] = owners.length === 1 ? owners : [];
+    const running = exchange.call;
+    if (running !== undefined && (intent === undefined || intents.get(running) === intent)) return { call: running };
+    const call = owner ?? running ?? (open.length === 1 ? open[0] : undefined);
     return call === undefined ? {} : { call };
   }
 
@@ -100,7 +105,7 @@ export function createRecorder(simulator: Simulator, now: () => number): Recorde
       if (answered.unmatched !== undefined) {
         trace.push({ event: 'escaped', kind: 'unmatched', message: answered.unmatched, at: now(), ...call });
       }
-      const delayMs = answered.effects.length > 0 ? effectListener() : undefined;
+      const delayMs = (answered.effects.length > 0 ? effectListener() : undefined) ?? latencyMs;
       return delayMs === undefined ? answered.wire : { ...answered.wire, delayMs };
     },
     delivered(exchange) {
@@ -111,7 +116,8 @@ export function createRecorder(simulator: Simulator, now: () => number): Recorde
     },
     aborted(exchange) {
       if (over) return;
-      trace.push({ event: 'aborted', exchange: exchange.number, at: now(), ...callOf(exchange, undefined) });
+      const call = replies.get(exchange.number)?.call;
+      trace.push({ event: 'aborted', exchange: exchange.number, at: now(), ...(call !== undefined && { call }) });
       simulator.closed(exchange.number);
     },
     refreshed(event) {

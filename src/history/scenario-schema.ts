@@ -11,6 +11,7 @@ const call = v.strictObject({
     [v.picklist(['first', 'with', 'after']), v.pipe(v.number(), v.minValue(0))],
     'expected first, with, after or a time in milliseconds',
   ),
+  endsTape: v.exactOptional(v.literal(true)),
 } satisfies Entries<ScenarioCall>);
 
 /** A scenario as it stands in a file. The text of its tape is read by whoever plays it. */
@@ -35,6 +36,7 @@ export const scenarioSchema = v.strictObject({
       } satisfies Entries<ScenarioEvent>),
     ),
   ),
+  latencyMs: v.exactOptional(v.pipe(v.number(), v.minValue(0))),
   variant: v.exactOptional(v.picklist(['full', 'bare'])),
   lane: v.picklist(['fetch', 'msw', 'auto']),
 } satisfies Entries<Scenario>);

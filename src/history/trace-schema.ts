@@ -64,6 +64,7 @@ const request = v.strictObject({
   contentType: maybeText,
   body: text,
   key: maybeText,
+  handed: v.exactOptional(v.literal(true)),
   intent: maybeText,
   credentials: maybeText,
   madeAt: v.exactOptional(v.number()),

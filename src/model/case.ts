@@ -109,7 +109,7 @@ export interface Case {
   /** `undefined`: nothing promised. `false`: no retries. */
   promise?: false | RetryPromise;
   tells: Told[];
-  /** The scenario's calls, in order, and then the follow-up if one was played (id `follow-up`). */
+  /** The scenario's calls, in order, and then the engine's follow-ups: `follow-up`, `follow-up-2` … */
   calls: PlayedCall[];
   trace: TraceEvent[];
   ledger: Effect[];

@@ -10,6 +10,8 @@ export interface ScenarioCall {
   intent: string;
   /** `first`; `with` the one before; `after` the one before has settled; or a virtual time in milliseconds. */
   start: 'first' | 'with' | 'after' | number;
+  /** When it begins, the tape is over: from then on the simulator answers by itself. */
+  endsTape?: true;
 }
 
 /** Which lane performs a scenario; `auto` is the fastest that can do it faithfully for the client. */
@@ -36,6 +38,8 @@ export interface Scenario {
   journey?: string[];
   /** Events that the provider sends to the client's `webhooks`, about the resource of the first call. */
   events?: ScenarioEvent[];
+  /** How long the provider takes for each reply, in virtual milliseconds; when left out: no time at all. */
+  latencyMs?: number;
   /** Which optional fields an error reply carries: all of them, or none. When left out: `full`. */
   variant?: 'full' | 'bare';
   lane: LaneChoice;

@@ -43,6 +43,8 @@ export interface RequestEvent extends Moment {
   body: string;
   /** The idempotency key: its label by first appearance once it stands in a trace (`key#1`). */
   key?: string;
+  /** The key is the one that the caller handed over, and none of the client's own. */
+  handed?: true;
   /** The intent, where marker, resource or key tell it. */
   intent?: string;
   /** Label of the secret credentials by first appearance: `credentials#1`. */

@@ -112,7 +112,7 @@ describe('report.schema.json', () => {
       ...['expect', 'basis', 'basis.status', 'source', 'force', 'note'].map((key) => `requirements[_].${key}`),
       'requirements[_].checks.money.once',
       'requirements[_].checks.retry.never',
-      ...['call', 'operation', 'contentType', 'key', 'intent', 'credentials', 'madeAt'].map(
+      ...['call', 'operation', 'contentType', 'key', 'handed', 'intent', 'credentials', 'madeAt'].map(
         (key) => `${timeline}.${key}`,
       ),
       ...[

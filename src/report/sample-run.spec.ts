@@ -185,6 +185,7 @@ export const everyTraceEvent = [
     contentType: 'application/json',
     body: '{}',
     key: 'k',
+    handed: true,
     intent: 'pay-1',
     credentials: 'credentials#1',
     madeAt: -1,

@@ -37,6 +37,13 @@ export function incoming(request: WireRequest, exchange: number): Incoming {
   };
 }
 
+/** The texts that a request says beside its path: in its body's fields, and in its query. */
+export function valuesOf({ fields, query }: Incoming): string[] {
+  return [...Object.values(fields), ...new URLSearchParams(query).values()].filter(
+    (value) => typeof value === 'string',
+  );
+}
+
 function addressOf(url: string): { pathname: string; search: string } {
   return URL.parse(url, 'http://request.invalid') ?? { pathname: url, search: '' };
 }

@@ -148,10 +148,23 @@ describe('the ledger', () => {
       ]);
     });
 
+    it('and says whether the key is the one that was handed over', () => {
+      const { create } = rig();
+      expect(create().request).to.include({ intent: 'i1', handed: true });
+      expect(create({ key: 'key-2' }).request).to.not.have.property('handed');
+      expect(create({ key: undefined }).request).to.not.have.property('handed');
+    });
+
     it('then by the key', () => {
       const { create, sim } = rig();
       create({ body: { amount: 1 }, key: 'key-2' });
       expect(sim.ledger()[0]?.intent).to.equal('i2');
+    });
+
+    it('then, of a reading, by a marker among what it asks for', () => {
+      const { read } = rig();
+      expect(read('none?reference=order-2').request.intent).to.equal('i2');
+      expect(read('none?reference=order-3').request.intent).to.equal(undefined);
     });
 
     it('else not at all: a client that drops or moves the marker', () => {

@@ -1,6 +1,6 @@
 import type { Operation, Provider } from '../model/provider.ts';
 import type { Identities } from './identities.ts';
-import type { Incoming } from './incoming.ts';
+import { type Incoming, valuesOf } from './incoming.ts';
 import { attribute, type Intent, markerIn } from './intents.ts';
 import type { Resources } from './resources.ts';
 import { roleOf } from './role.ts';
@@ -27,6 +27,8 @@ export function recognise(asked: Incoming, routed: Routed, memory: Memory): Unde
     ...(marker === undefined ? {} : { marker }),
     ...(target?.intent === undefined ? {} : { resource: target.intent }),
     ...(sent === undefined ? {} : { key: sent }),
+    // A reading may ask for what was never made, by the marker that it would have.
+    ...(operation.effect === undefined && { values: valuesOf(asked) }),
   });
   const origin = { operation: routed.name, intent, key: key?.value, exchange: asked.exchange };
   return {

@@ -6,6 +6,7 @@ export interface RequestFacts {
   at: number;
   operation?: string;
   key?: string | undefined;
+  handed?: boolean;
   intent?: string | undefined;
   credentials?: string | undefined;
   madeAt?: number | undefined;
@@ -14,7 +15,7 @@ export interface RequestFacts {
 /** A request as a trace tells it. */
 export function requestEvent(
   asked: Incoming,
-  { at, operation, key, intent, credentials, madeAt }: RequestFacts,
+  { at, operation, key, handed, intent, credentials, madeAt }: RequestFacts,
 ): RequestEvent {
   return {
     event: 'request',
@@ -26,6 +27,7 @@ export function requestEvent(
     ...(asked.contentType === undefined ? {} : { contentType: asked.contentType }),
     body: asked.text,
     ...(key === undefined ? {} : { key }),
+    ...(handed ? { handed } : {}),
     ...(intent === undefined ? {} : { intent }),
     ...(credentials === undefined ? {} : { credentials }),
     ...(madeAt === undefined ? {} : { madeAt }),

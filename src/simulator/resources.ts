@@ -1,5 +1,5 @@
 import type { Json } from '../model/json.ts';
-import type { Incoming } from './incoming.ts';
+import { type Incoming, valuesOf } from './incoming.ts';
 
 /** Something that exists at the provider: a payment session. */
 export interface Resource {
@@ -42,11 +42,7 @@ export class Resources {
    * The resource that a request names: in its path where the path has parameters, else in its body or query. There by id, or
    * by the marker it was made with. `journey`: only resources of that kind, where an intent has made some of several kinds.
    */
-  addressed(
-    parameters: Record<string, string>,
-    { fields, query }: Incoming,
-    journey: string | undefined,
-  ): Resource | undefined {
+  addressed(parameters: Record<string, string>, asked: Incoming, journey: string | undefined): Resource | undefined {
     const isOfKind = (known: Resource) => journey === undefined || known.journey === journey;
     const byIdOf = (name: string) => {
       const known = this.#byId.get(name);
@@ -54,9 +50,7 @@ export class Resources {
     };
     const inPath = Object.values(parameters);
     if (inPath.length > 0) return inPath.map(byIdOf).find((found) => found !== undefined);
-    const names = [...Object.values(fields), ...new URLSearchParams(query).values()].filter(
-      (value) => typeof value === 'string',
-    );
+    const names = valuesOf(asked);
     const byId = names.map(byIdOf).find((found) => found !== undefined);
     if (byId) return byId;
     const hasMarker = ({ marker }: Resource) => marker !== undefined && names.includes(marker);

@@ -16,7 +16,7 @@ import { givenResource } from './given.ts';
 import { IdempotencyStore } from './idempotency-store.ts';
 import { Identities } from './identities.ts';
 import { incoming } from './incoming.ts';
-import type { Intent } from './intents.ts';
+import { type Intent, isHanded } from './intents.ts';
 import { jsonReply } from './json-reply.ts';
 import { readLedger } from './ledger.ts';
 import { nearestRoute } from './nearest-route.ts';
@@ -129,9 +129,11 @@ export function createSimulator(options: SimulatorOptions): Simulator {
       return { ...replied({ wire, facts }), request: requestEvent(asked, seen), effects: [], unmatched };
     }
     const request = recognise(asked, routed, memory);
+    const key = seen.key ?? request.key?.value;
     const event = requestEvent(asked, {
       ...seen,
-      key: seen.key ?? request.key?.value,
+      key,
+      handed: isHanded(key, request.intent, intents),
       operation: routed.name,
       intent: request.intent,
     });

@@ -99,8 +99,8 @@ function settingsOf(options: ConformanceOptions, clients: ClientFacts[]) {
   return { chosen: chosenBy(only, clients), lane, strict, timeoutMs, waivers: readWaivers(waivers) };
 }
 
-/** Neither `play()` nor `sadpath play` makes several calls at once: the test itself does. */
-const together = 'this test alone: it makes several calls at once';
+/** Neither `play()` nor `sadpath play` makes several calls: the test itself does. */
+const together = 'this test alone: it makes several calls';
 
 function inTest({ operation, tape, scenario }: Finding): string {
   return scenario.calls.length > 1 ? together : `await play(client, '${operation}', ${quoted(tape)})`;
