@@ -6,11 +6,12 @@ import type { Provider } from '../model/provider.ts';
 import { banked } from '../providers/banked.ts';
 import { openapiPlatform } from '../providers/openapi-platform.ts';
 import { paysg } from '../providers/paysg.ts';
+import { concurrencyFacts } from './concurrency-facts.ts';
 import { journeyFacts } from './journey-facts.ts';
 import { matrix } from './matrix.ts';
 import { scenarioId } from './scenario-id.ts';
 import { webhookFacts } from './webhook-facts.ts';
-import { wireId } from './wire-fact.ts';
+import { type WireFact, wireId } from './wire-fact.ts';
 import { requirementsFor } from './wire-facts.ts';
 
 function operation(main: string, more: Partial<OperationFacts> = {}): OperationFacts {
@@ -33,7 +34,11 @@ function tapes(requirement: string, operationName: string, of = whole): string[]
 }
 
 /** What is played only to a client that waits for something, or takes events. */
-const forWaits = Object.fromEntries([...journeyFacts, ...webhookFacts].map((fact) => [wireId(fact), fact.unmet]));
+const forWaits = unmetOf([...journeyFacts, ...webhookFacts]);
+
+function unmetOf(facts: readonly WireFact[]): Record<string, string | undefined> {
+  return Object.fromEntries(facts.map((fact) => [wireId(fact), fact.unmet]));
+}
 
 describe('the matrix', () => {
   it('plays every row that traffic can show, of both providers', () => {
@@ -42,7 +47,11 @@ describe('the matrix', () => {
       paysg: matrix(facts(paysg, ...Object.keys(paysg.operations).map((name) => operation(name)))),
     };
     expect(all.unplayed).to.deep.equal(forWaits);
-    expect(all.paysg.unplayed).to.deep.equal(forWaits);
+    // Without effects nothing can come twice.
+    expect(all.paysg.unplayed).to.deep.equal({
+      ...forWaits,
+      ...unmetOf(concurrencyFacts.filter(({ name }) => name.startsWith('intent-'))),
+    });
     const played = new Set(whole.scenarios.map(({ requirement }) => requirement));
     expect([...played]).to.deep.equal(
       requirementsFor(banked)
@@ -58,8 +67,16 @@ describe('the matrix', () => {
       'intent-2 with',
       'intent-3 with',
     ]);
-    const others = whole.scenarios.filter((one) => !crowd.includes(one));
-    expect(others.every(({ calls }) => calls.length === 1)).to.equal(true);
+    const about = new Set(concurrencyFacts.map(wireId));
+    for (const { requirement, calls } of whole.scenarios)
+      expect(calls.length > 1, requirement).to.equal(about.has(requirement));
+  });
+
+  it('plays several calls on one surface, and as a group of its own for each number of them', () => {
+    const crowds = whole.scenarios.filter(({ calls }) => calls.length > 1);
+    expect(new Set(crowds.map(({ variant }) => variant))).to.deep.equal(new Set(['full']));
+    expect(new Set(crowds.map(({ group }) => group)).size).to.equal(crowds.length);
+    expect(crowds.every(({ latencyMs }) => latencyMs === 100)).to.equal(true);
   });
 
   it('has no scenario twice, and tapes that can be read', () => {

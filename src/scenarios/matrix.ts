@@ -7,8 +7,9 @@ import type { Provider } from '../model/provider.ts';
 import type { Requirement } from '../model/requirement.ts';
 import type { Scenario, ScenarioCall } from '../model/scenario.ts';
 import type { Tape } from '../model/tape.ts';
+import { atOnce } from './calls-of.ts';
 import { rowTapes } from './row-tapes.ts';
-import { playsOf, type WireFact, wireId } from './wire-fact.ts';
+import { type Play, playsOf, type WireFact, wireId } from './wire-fact.ts';
 import { requirementsFor, wireFacts } from './wire-facts.ts';
 
 /** Every scenario of a client, and why some requirements have none. */
@@ -56,8 +57,10 @@ function factScenarios(
   operation: OperationFacts,
   fact: WireFact,
 ): Scenario[] {
-  return playsOf(fact, provider, operation).flatMap(({ tape: text, ...more }) => {
+  return playsOf(fact, provider, operation).flatMap(({ tape: text, calls, ...more }) => {
     const tape = parseTape(text);
+    // What optional fields are for, one call shows: with several calls it is all about whose is whose.
+    if (calls) return [severalCalls(scenario(provider, requirement, operation, tape, 'full'), calls, more)];
     const told =
       Object.keys(more).length > 0 ? { group: `${requirement.id} ${operation.name} ${JSON.stringify(more)}` } : {};
     return surfacesOf(provider, tape).map((surface) => ({
@@ -66,6 +69,10 @@ function factScenarios(
       ...more,
     }));
   });
+}
+
+function severalCalls(one: Scenario, calls: ScenarioCall[], more: Omit<Play, 'tape' | 'calls'>): Scenario {
+  return { ...one, group: `${one.group} × ${calls.length}`, calls, ...more };
 }
 
 function ruleTapes(provider: Provider, requirement: Requirement, operation: OperationFacts): Tape[] {
@@ -112,21 +119,11 @@ function scenario(
     provider: provider.id,
     requirement: requirement.id,
     group: `${requirement.id} ${operation.name} ${text}`,
-    calls: callsOf(requirement, operation),
+    calls: atOnce(operation.name, 1),
     tape: text,
     variant,
     lane: 'auto',
   };
-}
-
-/** One call; where a fact is about several at once, each has an intent of its own. */
-function callsOf(requirement: Requirement, { name }: OperationFacts): ScenarioCall[] {
-  return Array.from({ length: factOf(requirement)?.together ?? 1 }, (_, index) => ({
-    id: `call-${index + 1}`,
-    operation: name,
-    intent: `intent-${index + 1}`,
-    start: index === 0 ? 'first' : 'with',
-  }));
 }
 
 function factOf({ id }: Requirement): WireFact | undefined {

@@ -1,14 +1,19 @@
 import type { OperationFacts } from '../model/case.ts';
 import type { Provider } from '../model/provider.ts';
+import type { ScenarioCall } from '../model/scenario.ts';
 import type { ScenarioEvent } from '../model/webhooks.ts';
 
 /** One way to play a fact to an operation. */
 export interface Play {
   tape: string;
+  /** When left out: one call. */
+  calls?: ScenarioCall[];
   /** See `Scenario.journey`. */
   journey?: string[];
   /** See `Scenario.events`. */
   events?: ScenarioEvent[];
+  /** See `Scenario.latencyMs`. */
+  latencyMs?: number;
 }
 
 /** A fact of life that no provider documents and every client meets, with the tapes that show it to any operation. */
@@ -17,8 +22,6 @@ export interface WireFact {
   summary: string;
   /** The tapes, or how to write them for an operation of a client. */
   tapes: string[] | ((provider: Provider, operation: OperationFacts) => (string | Play)[]);
-  /** Calls that are made at once, each for an intent of its own; when left out: one. */
-  together?: number;
   /** Why a client without any tape for it is not judged. */
   unmet?: string;
 }

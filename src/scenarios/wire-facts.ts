@@ -1,14 +1,11 @@
 import { requirementsOf } from '../catalogue/requirements.ts';
 import type { Provider } from '../model/provider.ts';
 import type { Requirement } from '../model/requirement.ts';
-import { expiryTape } from './expiry-tape.ts';
+import { concurrencyFacts } from './concurrency-facts.ts';
 import { journeyFacts } from './journey-facts.ts';
 import { transportFacts } from './transport-facts.ts';
 import { webhookFacts } from './webhook-facts.ts';
 import { type WireFact, wireId } from './wire-fact.ts';
-
-/** As many calls as it takes to tell a client that renews its credentials once from one where everybody does. */
-const crowd = 3;
 
 /** Bodies that are no error and no success of anybody's: no object, no list of errors, no JSON at all. */
 const misshapen = ['null', '[]', '"text"', '0', ''];
@@ -42,12 +39,6 @@ export const wireFacts: readonly WireFact[] = [
     tapes: ['html 503 ra=2147484, ok', 'html 503 ra=99999999999, ok'],
   },
   {
-    name: 'credentials-expire',
-    summary: 'The credentials have expired, and several calls find it out at once.',
-    tapes: (provider, { main }) => expiryTape(provider, main, crowd),
-    together: crowd,
-  },
-  {
     name: 'json-shape-success',
     summary: 'A success comes with a body of no documented shape.',
     tapes: [...misshapen, '{"id":'].map((body) => `json 200 ${JSON.stringify(body)} ×∞`),
@@ -64,6 +55,7 @@ export const wireFacts: readonly WireFact[] = [
     ],
   },
   ...transportFacts,
+  ...concurrencyFacts,
   ...journeyFacts,
   ...webhookFacts,
 ];
