@@ -31,9 +31,12 @@ function sendsHandedKey(played: Case, intent: string | undefined): boolean {
   return mainRequests(played, intent).some(({ handed }) => handed === true);
 }
 
-/** Whether the client sends no key where the operation takes one in a header and its caller has handed one over. */
+/** Whether the client sends no key where the operation takes one in a header, and it has been handed one: some have no place for it. */
 function leavesKeyOut(played: Case, intent: string | undefined): boolean {
-  return played.operation.keyHeader !== undefined && mainRequests(played, intent).every(({ key }) => key === undefined);
+  const { calls, operation } = played;
+  const handed = calls.some((call) => call.intent === intent && call.tookKey === true);
+  const sendsNone = mainRequests(played, intent).every(({ key }) => key === undefined);
+  return operation.keyHeader !== undefined && handed && sendsNone;
 }
 
 function mainRequests({ trace, operation }: Case, intent: string | undefined): RequestEvent[] {

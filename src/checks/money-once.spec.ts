@@ -55,7 +55,9 @@ describe('money.once', () => {
       expect(judge(twice([handed, other]).build())).to.have.property('verdict', 'fail');
       expect(judge(twice([other, handed]).build())).to.have.property('verdict', 'fail');
     }
-    expect(judge(twice([{}, {}]).build())).to.have.property('verdict', 'fail');
+    const dropping = twice([{}, {}]).build();
+    const calls = dropping.calls.map((call) => ({ ...call, tookKey: true as const }));
+    expect(judge({ ...dropping, calls })).to.have.property('verdict', 'fail');
   });
 
   it('accepts two by two calls for one where nothing tells the provider that they are the same', () => {
@@ -64,6 +66,7 @@ describe('money.once', () => {
     );
     const { keyHeader, ...keyless } = payment;
     expect(judge(twice([{}, {}], { operation: keyless }).build())).to.deep.equal(right);
+    expect(judge(twice([{}, {}]).build())).to.deep.equal(right);
     expect(judge(twice([{ key: 'key#1' }, { key: 'key#2' }]).build())).to.deep.equal(right);
   });
 

@@ -116,7 +116,13 @@ interface Settled {
 
 async function settle(operation: ResolvedOperation, subject: never, call: PlayedCall): Promise<Settled> {
   try {
-    const context = { input: structuredClone(call.input), idempotencyKey: call.idempotencyKey };
+    const context = {
+      input: structuredClone(call.input),
+      get idempotencyKey() {
+        call.tookKey = true;
+        return call.idempotencyKey;
+      },
+    };
     return { how: 'value', result: { threw: false, value: await operation.call(subject, context), error: undefined } };
   } catch (error) {
     return { how: 'error', result: { threw: true, value: undefined, error } };

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { judge } from '../checks/judge.ts';
 import type { Case } from '../model/case.ts';
-import type { CallInput, ClientDefinition } from '../model/client.ts';
+import type { CallContext, CallInput, ClientDefinition } from '../model/client.ts';
 import type { Outcome } from '../model/outcome.ts';
 import type { Provider } from '../model/provider.ts';
 import type { Scenario, ScenarioCall } from '../model/scenario.ts';
@@ -181,6 +181,11 @@ describe('several calls in one scenario', () => {
       scenarioOf(same),
     );
     expect([keyless.ledger.length, broken(keyless)]).to.deep.equal([2, ['money.once']]);
+
+    const placeless = sender(() => sendOnce);
+    placeless.operations[create] = async (by: Send, { input }: CallContext) => (await by(input, undefined)).status;
+    const without = await played(placeless, scenarioOf(same));
+    expect([without.ledger.length, broken(without)]).to.deep.equal([2, []]);
 
     const minting = await played(
       sender(() => (input) => send(input, crypto.randomUUID())),

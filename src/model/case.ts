@@ -16,6 +16,8 @@ export interface PlayedCall {
   intent: string;
   input: JsonObject;
   idempotencyKey: string;
+  /** The client's adapter has looked at the key: what it is called with can know it. */
+  tookKey?: true;
   /** Virtual milliseconds since the scenario began. */
   at: number;
   settledAt?: number;
