@@ -225,6 +225,7 @@ describe('gocardless-nodejs 10.1.2', function () {
       'money.belief wire/empty-success',
       'money.belief wire/json-shape-success',
       'robust.settles /no-answer',
+      'robust.settles wire/calls-fail',
       'robust.settles wire/stall',
       'robust.settles wire/stall-body',
     ]);
