@@ -56,8 +56,19 @@ describe('the facts between two machines', () => {
     expect([...faults]).to.deep.equal(['cut@0', 'cut', 'cut-chunked', 'cut-unframed', 'cut-lying']);
   });
 
+  it('close a kept connection under the second call, which is another intent', () => {
+    const kept = transportFacts.find(({ name }) => name === 'kept-connection');
+    const plays = kept ? playsOf(kept, banked, creating) : [];
+    expect(plays.map(({ tape }) => tape)).to.deep.equal(['ok, hangup, ok ×∞', 'ok, hangup after-commit, ok ×∞']);
+    for (const { calls } of plays)
+      expect(calls?.map(({ intent, start }) => [intent, start])).to.deep.equal([
+        ['intent-1', 'first'],
+        ['intent-2', 'after'],
+      ]);
+  });
+
   it('are tapes, each of a fault', () => {
-    for (const { name } of transportFacts) {
+    for (const { name } of transportFacts.filter(({ name }) => name !== 'kept-connection')) {
       for (const tape of tapes(name, creating)) {
         const [track] = parseTape(tape);
         expect(track?.steps[0]?.answer.kind, tape).to.equal('fault');

@@ -1,5 +1,7 @@
 import type { OperationFacts } from '../model/case.ts';
 import type { Provider } from '../model/provider.ts';
+import { callsOf } from './calls-of.ts';
+import { happyPath } from './happy-path.ts';
 import type { WireFact } from './wire-fact.ts';
 
 /**
@@ -20,6 +22,20 @@ export const transportFacts: readonly WireFact[] = [
   },
   doubtful('reset', 'The connection is reset before a byte of the reply.', ['reset']),
   doubtful('hangup', 'The connection is closed in good order before a byte of the reply.', ['hangup']),
+  {
+    name: 'kept-connection',
+    summary: 'A connection that was kept open is closed under the next request.',
+    tapes: (provider, operation) => {
+      const calls = callsOf(operation.name, [{ intent: 'intent-1' }, { intent: 'intent-2', start: 'after' }]);
+      const journey = happyPath(provider, operation);
+      const commits = operation.effect === undefined ? [''] : ['', ' after-commit'];
+      return commits.map((commit) => ({
+        tape: `ok, hangup${commit}, ok ×∞`,
+        calls,
+        ...(journey && { journey }),
+      }));
+    },
+  },
   doubtful('stall', 'The request is taken, and nothing ever comes back.', ['stall']),
   doubtful('stall-body', 'The reply begins, and nothing more comes after a part of its body.', ['stall-body']),
   doubtful('cut', 'The connection is closed in the middle of the reply.', ['cut@0', 'cut', 'cut-chunked']),
