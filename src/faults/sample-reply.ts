@@ -10,7 +10,7 @@ export function sampleReply({ answer, as, headers }: Step): WireReply {
   const spoilt =
     answer.kind === 'fault'
       ? faults[answer.fault]?.apply(sample, answer)
-      : as && bodyFaults[as.fault]?.apply(sample, as.at);
+      : as && bodyFaults[as.fault]?.apply(sample, as);
   const reply = spoilt ?? sample;
   return { ...reply, headers: { ...reply.headers, ...headers } };
 }

@@ -18,6 +18,8 @@ export interface Handled {
   reply: AppReply;
   /** An idempotency record answered. */
   replayed?: true;
+  /** The body of the success that an error stands in the place of. */
+  success?: string;
   effects: EffectEvent[];
 }
 
@@ -105,7 +107,8 @@ export class Application {
         const reply = errorReply(provider, answer, { ...this.#manner(request), ...made, successes: done });
         this.#keep(request, reply);
         const commit = step?.commit ?? (answer.successes ? 'after' : 'before');
-        return { reply, effects: plan ? this.#commit(request, plan, commit) : [] };
+        if (!plan) return { reply, effects: [] };
+        return { reply, success: plan.reply.wire.body, effects: this.#commit(request, plan, commit) };
       }
     }
   }

@@ -45,14 +45,23 @@ export function finishedReply(reply: AppReply, replayed?: true, head: StepHead =
   };
 }
 
+/** A step that spoils the body of its reply, and what it knows of the request. */
+export interface Spoiling extends StepHead, Pick<Step, 'as'> {
+  /** Whether the operation brings something about. */
+  effect: boolean;
+  replayed?: true | undefined;
+  /** The body that a success would have had, where the reply is none. */
+  success?: string | undefined;
+}
+
 /** The application's reply in a body that is spoilt: what it says is still there, for who can read it. */
-export function finishedBody(reply: AppReply, effect: boolean, { as, ...head }: StepHead & Pick<Step, 'as'>): Finished {
-  const { wire, facts } = finishedReply(reply, undefined, head);
+export function finishedBody(reply: AppReply, { as, effect, replayed, success, ...head }: Spoiling): Finished {
+  const { wire, facts } = finishedReply(reply, replayed, head);
   const fault = as && bodyFaults[as.fault];
   if (!fault) return { wire, facts };
   const { status } = wire;
   return {
-    wire: fault.apply(wire, as.at),
+    wire: fault.apply(wire, { ...as, codes: reply.codes, ...(success === undefined ? {} : { success }) }),
     facts: {
       ...facts,
       summary: `${facts.summary} ${as.at === undefined ? fault.name : `${fault.name}@${as.at}`}`,

@@ -5,7 +5,7 @@ import type { Step } from '../model/tape.ts';
 import type { EffectEvent } from '../model/trace.ts';
 import type { Application } from './application.ts';
 import { errorReply } from './error-reply.ts';
-import { type Finished, finishedBody, finishedFault, finishedReply } from './finished.ts';
+import { type Finished, finishedBody, finishedFault } from './finished.ts';
 import type { Surface } from './show.ts';
 import type { Undertaking } from './undertaking.ts';
 
@@ -32,7 +32,7 @@ export function respond(
 
   if (answer?.kind === 'error' && answer.status === 429) {
     const effects = application.behindGateway(request, step?.commit ?? 'before');
-    return { ...finishedBody(errorReply(provider, answer, { surface, effect }), effect, head), effects };
+    return { ...finishedBody(errorReply(provider, answer, { surface, effect }), { ...head, effect }), effects };
   }
   if (fault?.stage === 'edge') {
     const wire = spoil(unanswered);
@@ -40,10 +40,11 @@ export function respond(
     const effects = reached ? application.behindGateway(request, step?.commit ?? 'before') : [];
     return { ...finishedFault(fault, wire, effect, head), effects };
   }
-  const { reply, replayed, effects } = application.answer(request, step);
+  const { reply, replayed, success, effects } = application.answer(request, step);
   if (!fault) {
-    const finished = replayed ? finishedReply(reply, replayed) : finishedBody(reply, effect, head);
-    return { ...finished, effects };
+    // A record answers as itself; what is done to bodies is done to its, too.
+    const said = replayed ? { as: step?.as } : head;
+    return { ...finishedBody(reply, { ...said, effect, replayed, success }), effects };
   }
   const spoilt = finishedFault(fault, spoil(reply.wire), effect, head);
   return { wire: spoilt.wire, facts: { ...spoilt.facts, ...(replayed ? { replayed } : {}) }, effects };

@@ -1,0 +1,62 @@
+import { gunzipSync } from 'node:zlib';
+import { expect } from 'chai';
+import { bodyOf, rig } from './rig.spec.ts';
+
+describe('a body that a step spoils', () => {
+  it('says what it would have said, and the trace knows both', () => {
+    const { create, sim } = rig('ok as=gzip, 400 bad_amount as=gzip');
+    const [made, refused] = [create(), create({ key: 'key-2', reference: 'order-2' })];
+    expect(JSON.parse(gunzipSync(made.wire.bytes ?? '').toString())).to.include({ reference: 'order-1' });
+    expect(made.reply).to.include({
+      status: 201,
+      summary: '201 ok gzip',
+      kind: 'fault',
+      fault: 'gzip',
+      family: 'legible',
+      ambiguous: true,
+      state: 'unpaid',
+    });
+    expect(refused.reply).to.include({
+      status: 400,
+      summary: '400 bad_amount gzip',
+      family: 'legible',
+      row: 'shop/errors/bad_amount',
+    });
+    expect(refused.reply).to.not.have.property('ambiguous');
+    expect(sim.ledger()).to.have.length(1);
+  });
+
+  it('names its place', () => {
+    const { create } = rig('400 bad_amount as=wrong-type@2');
+    const { wire, reply } = create();
+    expect(reply.summary).to.equal('400 bad_amount wrong-type@2');
+    expect(JSON.parse(wire.body)).to.have.nested.property('errors[0].code', 10);
+  });
+
+  it('is that of a replay, too', () => {
+    const { create } = rig('ok as=bom ×2');
+    const [first, again] = [create(), create()];
+    expect(again.wire).to.deep.equal(first.wire);
+    expect(again.reply).to.include({ kind: 'fault', replayed: true, ambiguous: true });
+    expect(create().wire.body).to.equal(first.wire.body.slice(1));
+  });
+
+  it('has the codes of the error in another spelling', () => {
+    const { create } = rig('400 bad_amount as=code-case, 400 bad_amount as=code-space');
+    expect(bodyOf(create())).to.have.nested.property('errors[0].code', 'BAD_AMOUNT');
+    expect(bodyOf(create({ key: 'key-2' }))).to.have.nested.property('errors[0].code', ' bad_amount\n');
+  });
+
+  it('has what a success would have said beside the error, and nothing was made', () => {
+    const { create, sim } = rig('400 bad_amount as=both');
+    const { wire } = create();
+    expect(JSON.parse(wire.body)).to.include({ reference: 'order-1', state: 'unpaid' }).and.have.property('errors');
+    expect(sim.ledger()).to.deep.equal([]);
+  });
+
+  it('of a refused repeat that stands beside no success is the error alone', () => {
+    const { create } = rig('ok, ok as=both');
+    create();
+    expect(bodyOf(create({ body: { reference: 'order-1', amount: 2 } }))).to.have.all.keys('errors', 'successes');
+  });
+});
