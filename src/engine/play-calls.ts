@@ -42,6 +42,8 @@ export interface Stage {
   credentials: CredentialStore;
   /** The events that the client was sent, by their names in the scenario: the last delivery of each. */
   sent: Map<string, OutgoingEvent>;
+  /** Makes the prototype of all objects what it was before. */
+  cleanse(): void;
 }
 
 /** Prepares one call of a scenario. Chance decides its marker and key. */
@@ -85,6 +87,7 @@ export async function playCall(stage: Stage, prepared: PreparedCall): Promise<vo
   recorder.trace.push({ event: 'called', at: call.at, call: call.id, operation: call.operation });
   recorder.opened(call.id, call.intent);
   const { how, result } = await time.withCall(call.id, () => settle(operation, subject, call));
+  stage.cleanse();
   // What a call says because its connection was cleared away after the end, it would never have said.
   if (recorder.closed()) return;
   recorder.settled(call.id);

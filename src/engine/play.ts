@@ -15,7 +15,7 @@ import { openCredentials } from './credential-store.ts';
 import { followUps, type PreparedCall, playCalls, prepareCall, type Stage } from './play-calls.ts';
 import { playEvent, playEvents } from './play-events.ts';
 import { capturePrinted } from './printed.ts';
-import { changedSince, realmAsLeft, snapshotRealm } from './realm.ts';
+import { changedSince, realmAsLeft, snapshotRealm, unpolluted } from './realm.ts';
 import { createRecorder } from './recorder.ts';
 import { type ResolvedOperation, resolveOperation } from './resolve-operation.ts';
 import { thrownOf } from './thrown.ts';
@@ -81,6 +81,8 @@ export async function playScenario(sandbox: Sandbox, options: PlayOptions): Prom
   const printed = capturePrinted();
   const anew = await sandbox.prepare(lane);
   const realm = sandbox.alone() && !anew ? realmAsLeft() : snapshotRealm();
+  const polluted: string[] = [];
+  const cleanse = () => void polluted.push(...unpolluted(realm));
 
   const played = await sandbox
     .play({
@@ -107,6 +109,7 @@ export async function playScenario(sandbox: Sandbox, options: PlayOptions): Prom
           printed,
           credentials,
           sent: new Map(),
+          cleanse,
         };
         const early = earlyEvents(stage, calls, scenario);
         await playCalls(stage, calls);
@@ -120,6 +123,7 @@ export async function playScenario(sandbox: Sandbox, options: PlayOptions): Prom
       },
     })
     .finally(printed.end);
+  cleanse();
   recorder.happened(simulator.commitLate());
 
   const rows = requirementsById(main.provider);
@@ -139,7 +143,7 @@ export async function playScenario(sandbox: Sandbox, options: PlayOptions): Prom
       ledger: simulator.ledger(),
       ending: played.ending,
       leftover: played.leftover,
-      changed: changedSince(realm),
+      changed: [...new Set([...polluted, ...changedSince(realm)])].sort(),
       leaks,
       ...(options.control ? { control: options.control } : {}),
       siblings: [],

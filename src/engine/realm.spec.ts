@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { changedSince, realmAsLeft, snapshotRealm } from './realm.ts';
+import { changedSince, realmAsLeft, snapshotRealm, unpolluted } from './realm.ts';
 
 describe('the realm that modules share', () => {
   it('is unchanged by what only uses it', () => {
@@ -24,6 +24,20 @@ describe('the realm that modules share', () => {
       JSON.stringify = stringify;
     }
     expect(changedSince(before)).to.deep.equal([]);
+  });
+
+  it('loses what was added to the prototype of all objects, and nothing that was there before', () => {
+    try {
+      Object.assign(Object.prototype, { ours: true });
+      const before = snapshotRealm();
+      Object.assign(Object.prototype, { polluted: true });
+      expect(unpolluted(before)).to.deep.equal(['Object.prototype.polluted']);
+      expect(Object.keys(Object.prototype)).to.deep.equal(['ours']);
+      expect(unpolluted(before)).to.deep.equal([]);
+    } finally {
+      Reflect.deleteProperty(Object.prototype, 'ours');
+      Reflect.deleteProperty(Object.prototype, 'polluted');
+    }
   });
 
   it('tells what was changed and gives the same value all the same', () => {

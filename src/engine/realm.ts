@@ -50,6 +50,17 @@ export function changedSince(before: Realm): string[] {
     .sort();
 }
 
+/**
+ * Takes away what was added, enumerably, to the prototype of all objects since, and returns it by name. Whatever walks through an object
+ * finds it there; what comes after the client has to work all the same.
+ */
+export function unpolluted(before: Realm): string[] {
+  const known = before.find(({ object }) => object === Object.prototype)?.keys ?? [];
+  return Object.keys(Object.prototype)
+    .filter((key) => !known.includes(key) && Reflect.deleteProperty(Object.prototype, key))
+    .map((key) => `Object.prototype.${key}`);
+}
+
 function ownedBy(owner: string, object: object): Owned {
   const keys = keysOf(object);
   return { owner, object, keys, properties: keys.map((key) => Reflect.getOwnPropertyDescriptor(object, key) ?? {}) };

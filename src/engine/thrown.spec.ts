@@ -67,6 +67,12 @@ describe('thrownOf', () => {
     });
   });
 
+  it('keeps the beginning of a message that has no end', () => {
+    const { message } = thrownOf(new Error('x'.repeat(5_000_000)));
+    expect(message).to.have.length(10_001).and.match(/^x+…$/);
+    expect(thrownOf(new Error('x'.repeat(10_000))).message).to.have.length(10_000);
+  });
+
   it('survives whatever is thrown', () => {
     const hostile = {
       get message(): string {

@@ -57,9 +57,13 @@ function read(value: unknown, key: string): unknown {
   }
 }
 
+/** Whoever puts the body of a reply into a message may put 50 MB there. */
+const longest = 10_000;
+
 function text(value: unknown): string {
   try {
-    return String(value);
+    const whole = String(value);
+    return whole.length > longest ? `${whole.slice(0, longest)}…` : whole;
   } catch {
     return 'something that has no text';
   }
