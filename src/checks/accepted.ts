@@ -46,7 +46,8 @@ function replyOutcomes(played: Case, exchange: Answered): Outcome[] {
   const legible = reply.family === 'legible';
   switch (reply.kind) {
     case 'error':
-      return row ? [...row, ...ofReading(operation, exchange)] : [];
+      if (!row) return [];
+      return [...row, ...ofReading(operation, exchange), ...(reply.elsewhere ? afterElsewhere(played, reply) : [])];
     case 'fault':
       return [
         ...(isSuccess(played, exchange) ? operation.success : legible ? (row ?? []) : []),
@@ -84,6 +85,11 @@ function afterShown(played: Case, exchange: Answered): Outcome[] {
   return [...meant, ...(operation.effect === undefined ? (['unknown'] as const) : operation.success)];
 }
 
+/** A documented error under a status that the document does not name: who goes by the status is right as well. */
+function afterElsewhere(played: Case, reply: Answered['reply']): Outcome[] {
+  return reply.status >= 400 && reply.status < 500 ? ['failed', 'unknown'] : afterFault(played, reply);
+}
+
 function afterFault({ operation }: Case, reply: Answered['reply']): Outcome[] {
   // Without an effect `failed` only says that the reading failed; without a connection nothing can have happened.
   const definite = operation.effect === undefined || reply.family === 'unreached';
@@ -99,15 +105,35 @@ const byFamily: Record<FaultFamily, Category[]> = {
   refusal: ['malformed', 'unknown', 'internal'],
   gateway: ['unavailable', 'internal', 'malformed'],
   garbled: ['malformed', 'unknown', 'internal'],
-  legible: ['malformed', 'unknown', 'internal'],
+  // Some stacks decode by themselves, and say that the connection broke where they cannot.
+  legible: ['malformed', 'unknown', 'internal', 'network'],
+};
+
+/** What a status says by itself, whatever its body. */
+const byStatus: Record<number, Category[]> = {
+  401: ['authentication'],
+  402: ['declined', 'conflict'],
+  403: ['permission'],
+  404: ['not_found'],
+  408: ['timeout'],
+  409: ['conflict', 'idempotency'],
+  410: ['not_found'],
+  429: ['rate_limit'],
 };
 
 function categoriesOf(played: Case, exchange: Exchange): Category[] {
   if (!answered(exchange)) return ['timeout', 'network'];
   const { family } = exchange.reply;
   const row = rowOf(played, exchange)?.expect?.category ?? [];
-  if (family === undefined) return row;
+  if (family === undefined && !exchange.reply.elsewhere) return row;
+  if (family === undefined || family === 'legible') return [...row, ...byFamily.legible, ...ofStatus(exchange.reply)];
   // 504 says by itself that somebody waited too long (RFC 9110, 15.6.5).
   const late: Category[] = exchange.reply.status === 504 ? ['timeout'] : [];
-  return [...(family === 'legible' ? row : []), ...byFamily[family], ...late];
+  return [...byFamily[family], ...late];
+}
+
+/** Who cannot read a body, or knows no code under that status, goes by the status. */
+function ofStatus({ status }: Answered['reply']): Category[] {
+  if (status >= 500) return byFamily.gateway;
+  return status >= 400 && status < 500 ? [...(byStatus[status] ?? []), 'validation'] : [];
 }

@@ -63,10 +63,10 @@ describe('classify.category', () => {
         aCase()
           .request(0)
           .fault(fault, summary, status)
-          .tells(9, { ...unknown, category: 'conflict' })
+          .tells(9, { ...unknown, category: 'not_found' })
           .build(),
       );
-      expect(wrong).to.have.property('severity', 'row' in status ? 'must' : 'should');
+      expect(wrong).to.have.property('severity', 'should');
     }
   });
 

@@ -1,12 +1,12 @@
 import type { Belief } from '../model/belief.ts';
 import type { Case, PlayedCall } from '../model/case.ts';
-import { severityOf } from '../model/requirement.ts';
 import { type Check, fail, notApplicable, pass, type Verdict } from '../model/verdict.ts';
 import { acceptedCategories, acceptedOutcomes, isUnlisted } from './accepted.ts';
+import { severityAfter } from './disguised.ts';
 import { eachBelief } from './each-call.ts';
 import { answered } from './exchanges.ts';
 import { heardBy, unheard } from './last-reply.ts';
-import { rowOf, summaryOf } from './reply-meaning.ts';
+import { summaryOf } from './reply-meaning.ts';
 import { speaksOfSuccess } from './speaks-of-success.ts';
 import { either, ms } from './wording.ts';
 
@@ -30,7 +30,6 @@ function judgeCategory(played: Case, call: PlayedCall, belief: Belief): Verdict 
   const { category } = belief;
   if (category !== undefined && accepted.includes(category)) return pass;
   if (category === 'pending' && acceptedOutcomes(played, heard)?.outcomes.includes('pending')) return pass;
-  const row = rowOf(played, last);
   const told = category === undefined ? 'told the caller no category' : `told the caller the category \`${category}\``;
-  return fail(row ? severityOf(row, 'category') : 'should', `${told} after ${after}; ${either(accepted)} is right`);
+  return fail(severityAfter(played, last, 'category'), `${told} after ${after}; ${either(accepted)} is right`);
 }

@@ -1,9 +1,10 @@
 import type { Belief } from '../model/belief.ts';
 import type { Case, PlayedCall } from '../model/case.ts';
 import { plain } from '../model/plain.ts';
-import { severityOf } from '../model/requirement.ts';
 import { type Check, fail, notApplicable, pass, type Verdict } from '../model/verdict.ts';
+import { isDisguised, severityAfter } from './disguised.ts';
 import { eachBelief } from './each-call.ts';
+import type { Exchange } from './exchanges.ts';
 import { heardBy, unheard } from './last-reply.ts';
 import { rowOf, summaryOf } from './reply-meaning.ts';
 import { speaksOfSuccess } from './speaks-of-success.ts';
@@ -35,20 +36,32 @@ function judgeCode(played: Case, call: PlayedCall, belief: Belief): Verdict {
   const told = [belief.code, ...(belief.codes ?? [])].filter((code) => code !== undefined);
   // A client in doubt may speak of the exchange that put it in doubt, and that one may have had no code.
   if (told.length === 0 && open.length > 0) return notApplicable('the client tells of an earlier request still open');
-  if (told.length === 0 && standing.some((exchange) => rowOf(played, exchange)?.code === undefined))
+  if (told.length === 0 && standing.some((one) => rowOf(played, one)?.code === undefined || isDisguised(one)))
     return notApplicable('the client tells of an earlier reply that had no documented code');
+  if (told.length === 0 && isDisguised(last)) return notApplicable('the body that carries the code is spoilt');
   const replies = [last, ...standing, ...open].flatMap(({ reply }) => (reply ? [reply] : []));
-  const severity = severityOf(row, 'category');
+  const severity = severityAfter(played, last, 'category');
   const after = `${summaryOf(played, last)} at ${ms(last.reply.at)}`;
   const codes = replies.flatMap((reply) => reply.codes);
-  if (tellsCode && last.reply.codes.length > 0 && !told.some((code) => codes.includes(code))) {
+  if (
+    tellsCode &&
+    last.reply.codes.length > 0 &&
+    !told.some((code) => codes.some((known) => isSame(last, code, known)))
+  ) {
     const instead = told.length === 0 ? 'no code' : `the code ${either(told.map((code) => plain(code, 60)))}`;
     return fail(severity, `told the caller ${instead} after ${after}; ${either(last.reply.codes)} is right`);
   }
+  if (isDisguised(last)) return pass;
   const messages = replies.flatMap(({ message }) => (message === undefined ? [] : [message]));
   if (tellsMessage && messages.length > 0 && !messages.some((message) => belief.message?.includes(message))) {
     const instead = belief.message === undefined ? 'no message' : 'another message than the provider’s';
     return fail(severity, `told the caller ${instead} after ${after}; the provider said “${messages[0]}”`);
   }
   return pass;
+}
+
+/** Of a spoilt body a client may tell the code as it came, or as it should have come: in another case, with white space around it. */
+function isSame(last: Exchange, told: string, code: string): boolean {
+  if (!isDisguised(last)) return told === code;
+  return told.trim().toLowerCase() === code.toLowerCase();
 }

@@ -1,12 +1,12 @@
 import type { Belief } from '../model/belief.ts';
 import type { Case, PlayedCall } from '../model/case.ts';
-import { severityOf } from '../model/requirement.ts';
 import { type Check, fail, notApplicable, pass, type Verdict } from '../model/verdict.ts';
 import { acceptedOutcomes } from './accepted.ts';
+import { severityAfter } from './disguised.ts';
 import { eachBelief } from './each-call.ts';
 import { exchangesOf } from './exchanges.ts';
 import { heardBy, unheard } from './last-reply.ts';
-import { rowOf, summaryOf } from './reply-meaning.ts';
+import { summaryOf } from './reply-meaning.ts';
 import { either, ms } from './wording.ts';
 
 /** The outcome is one that the last reply allows, and not `failed` while an earlier request may have gone through. */
@@ -37,6 +37,5 @@ function judgeOutcome(played: Case, call: PlayedCall, { outcome }: Belief): Verd
       `told the caller \`${outcome}\` after ${after}, but the request ${doubt} may have gone through; ${right}`,
     );
   }
-  const row = rowOf(played, last);
-  return fail(row ? severityOf(row, 'outcome') : 'should', `told the caller \`${outcome}\` after ${after}; ${right}`);
+  return fail(severityAfter(played, last, 'outcome'), `told the caller \`${outcome}\` after ${after}; ${right}`);
 }

@@ -1,11 +1,11 @@
 import type { Case, PlayedCall } from '../model/case.ts';
-import { severityOf } from '../model/requirement.ts';
 import { type Check, fail, notApplicable, pass, type Verdict } from '../model/verdict.ts';
 import { asKnownTo, attemptsOf, type Retry } from './attempts.ts';
+import { isDisguised, severityAfter } from './disguised.ts';
 import { eachCall, gravest } from './each-call.ts';
 import { sameIdentity } from './identity.ts';
 import { isRead } from './operation-kind.ts';
-import { isSuccess, rowOf, summaryOf } from './reply-meaning.ts';
+import { isSuccess, summaryOf } from './reply-meaning.ts';
 import { allowsResend, readNothing, refreshed, rulesAfter } from './retry-rules.ts';
 import { waited } from './waits.ts';
 import { ms, ordinal } from './wording.ts';
@@ -43,7 +43,7 @@ function afterSuccess(played: Case, retry: Retry | undefined): Verdict[] {
 
 /** Why the same request must not simply be sent again; undefined where it may, or where no document says anything. */
 function whyForbidden(played: Case, before: Retry['before']): string | undefined {
-  const rules = rulesAfter(played, before);
+  const rules = isDisguised(before) ? undefined : rulesAfter(played, before);
   if (!rules || allowsResend(rules)) return undefined;
   if (rules.includes('new-key')) return 'which allows one only under a new key';
   if (rules.includes('after-refresh')) return 'again with the same credentials';
@@ -72,8 +72,7 @@ function breaks(
 }
 
 function broken(played: Case, retry: Retry, why: string): Verdict {
-  const row = rowOf(played, retry.before);
-  return fail(row ? severityOf(row, 'retry') : 'should', `${sent(played, retry)}, ${why}`);
+  return fail(severityAfter(played, retry.before, 'retry'), `${sent(played, retry)}, ${why}`);
 }
 
 function sent(played: Case, retry: Retry): string {

@@ -78,6 +78,7 @@ const reply = v.strictObject({
   status: v.number(),
   summary: text,
   row: maybeText,
+  elsewhere: v.exactOptional(v.literal(true)),
   codes: v.array(text),
   message: maybeText,
   resources: maybeTexts,

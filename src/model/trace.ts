@@ -62,6 +62,8 @@ export interface ReplyEvent extends Moment {
   summary: string;
   /** The requirement id of the row that it shows; absent for a success, and for what no document lists. */
   row?: string;
+  /** It carries a documented code under a status that the document does not name for it. */
+  elsewhere?: true;
   /** The codes that it carries, the catalogue's or not. */
   codes: string[];
   /** Its human-readable message. */

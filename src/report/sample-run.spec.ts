@@ -213,6 +213,7 @@ export const everyTraceEvent = [
     reasons: ['declined'],
     step: 0,
     kind: 'error',
+    elsewhere: true,
     fault: 'html',
     family: 'gateway',
     replayed: true,

@@ -6,6 +6,8 @@ export interface AppReply {
   kind: 'ok' | 'error' | 'state';
   /** Requirement id of the row that it shows. */
   row?: string;
+  /** The document names another status for the code of that row. */
+  elsewhere?: true;
   codes: string[];
   /** The error type or result status that it carries; a success is told by its kind. */
   type?: string;

@@ -2,6 +2,7 @@ import { renderEnvelope } from '../catalogue/envelope.ts';
 import { rowOf } from '../catalogue/row-of.ts';
 import type { Json } from '../model/json.ts';
 import type { Provider, Sample } from '../model/provider.ts';
+import type { Requirement } from '../model/requirement.ts';
 import type { AppReply } from './app-reply.ts';
 import { jsonReply } from './json-reply.ts';
 import { leavesOpen } from './leaves-open.ts';
@@ -54,11 +55,17 @@ export function errorReply(
     kind: 'error',
     codes: errors.map(({ code }) => code),
     ...(row ? { row: row.id } : {}),
+    ...(row && isElsewhere(provider, row, complaint) ? { elsewhere: true } : {}),
     ...(message === undefined ? {} : { message }),
     ...(first?.type === undefined ? {} : { type: first.type }),
     ...(successes.length > 0 ? { resources: successes.map(({ resource_id }) => resource_id) } : {}),
     ...(effect && leavesOpen(row, complaint.status, provider.results.length > 0) ? { ambiguous: true } : {}),
   };
+}
+
+/** Whether the document names other statuses for what an error says. */
+function isElsewhere({ errors }: Provider, { kind, name }: Requirement, { status }: Complaint): boolean {
+  return kind === 'errors' && errors.some((row) => row.code === name && !row.status.includes(status));
 }
 
 /** Whether a text stands in a body: the bare surface may leave a message out, and nobody can tell what was not sent. */

@@ -25,7 +25,7 @@ function withHead(wire: WireReply, { retryAfter, headers }: StepHead): WireReply
 /** The application's reply, as it reaches the client when nothing spoils it. */
 export function finishedReply(reply: AppReply, replayed?: true, head: StepHead = {}): Finished {
   const { retryAfter } = head;
-  const { wire, kind, row, codes, message, resources, state, reasons, ambiguous } = reply;
+  const { wire, kind, row, elsewhere, codes, message, resources, state, reasons, ambiguous } = reply;
   return {
     wire: withHead(wire, head),
     facts: {
@@ -34,6 +34,7 @@ export function finishedReply(reply: AppReply, replayed?: true, head: StepHead =
       kind,
       codes,
       ...(row === undefined ? {} : { row }),
+      ...(elsewhere ? { elsewhere } : {}),
       ...(message === undefined ? {} : { message }),
       ...(resources === undefined ? {} : { resources }),
       ...(state === undefined ? {} : { state }),
@@ -60,10 +61,12 @@ export function finishedBody(reply: AppReply, { as, effect, replayed, success, .
   const fault = as && bodyFaults[as.fault];
   if (!fault) return { wire, facts };
   const { status } = wire;
+  const spoilt = fault.apply(wire, { ...as, codes: reply.codes, ...(success === undefined ? {} : { success }) });
   return {
-    wire: fault.apply(wire, { ...as, codes: reply.codes, ...(success === undefined ? {} : { success }) }),
+    wire: spoilt,
     facts: {
       ...facts,
+      codes: reply.codes.filter((code) => holds(spoilt.body, code)),
       summary: `${facts.summary} ${as.at === undefined ? fault.name : `${fault.name}@${as.at}`}`,
       kind: 'fault',
       fault: fault.name,
@@ -72,6 +75,11 @@ export function finishedBody(reply: AppReply, { as, effect, replayed, success, .
       ...(effect && status < 300 ? { ambiguous: true as const } : {}),
     },
   };
+}
+
+/** Whether a code is still in a body, in whatever spelling. */
+function holds(body: string, code: string): boolean {
+  return body.toLowerCase().includes(code.toLowerCase());
 }
 
 /** What a fault made of a reply. `effect`: whether the operation brings something about. */

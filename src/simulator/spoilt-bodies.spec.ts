@@ -60,3 +60,17 @@ describe('a body that a step spoils', () => {
     expect(bodyOf(create({ body: { reference: 'order-1', amount: 2 } }))).to.have.all.keys('errors', 'successes');
   });
 });
+
+describe('a documented error under another status', () => {
+  const elsewhere = (tape: string) => rig(tape).create().reply.elsewhere;
+
+  it('is marked as such', () => {
+    expect(elsewhere('418 bad_amount')).to.equal(true);
+    expect(elsewhere('200 bad_amount')).to.equal(true);
+  });
+
+  it('is none where the document names the status, or nothing of it', () => {
+    for (const tape of ['400 bad_amount', '400 novel', '500', '418', 'ok'])
+      expect(elsewhere(tape), tape).to.equal(undefined);
+  });
+});
