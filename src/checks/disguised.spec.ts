@@ -82,7 +82,7 @@ describe('a documented error in a spoilt body', () => {
   it('does not ask for its code when a later reading was refused', () => {
     const played = aCase().request(0).error('invalid_amount', spoilt).read(0).error('not_found', { status: 404 });
     const told = classifyCode.judge(played.tells(0, { outcome: 'unknown', category: 'malformed' }).build());
-    expect(told).to.deep.equal(notApplicable('the client tells of an earlier reply that had no code'));
+    expect(told).to.deep.equal(notApplicable('the client tells of an earlier reply that had no documented code'));
   });
 });
 

@@ -23,6 +23,7 @@ export const playCommand: Command = {
     'html 502, empty 503             a gateway answers instead of the provider',
     'json 400 "[]"                   the provider answers with this body, as JSON',
     'reset, refused, dns, stall      the connection breaks, is refused, finds no host, or nothing ever comes',
+    'as=bom, as=wrong-type@2         behind a step: its body is spoilt in that way',
     'after-commit, late-commit       behind a step: it happened all the same, at once or after the client gave up',
     'with-successes                  behind an error: it lists what was done before it failed',
     'ra=2                            behind a step: Retry-After',

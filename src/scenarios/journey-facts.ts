@@ -56,6 +56,9 @@ export const journeyFacts: readonly WireFact[] = [
     `html 503, ${states([happened])}`,
     `state:${open}, html 503 ×∞`,
   ]),
+  fact('poll-spoilt', 'One reading has a body that not everybody can read.', ({ open, happened }) =>
+    spoilt.map((fault) => `state:${open}, state:${open} as=${fault}, ${states([happened])}`),
+  ),
   fact('poll-refused', 'One reading is answered by each documented error.', ({ provider, poll, open, happened }) =>
     errorsOf(provider, poll).map((error) => `state:${open}, ${error}, ${states([happened])}`),
   ),
@@ -103,6 +106,9 @@ export const journeyFacts: readonly WireFact[] = [
 
 /** What a reading may meet and the next one need not. */
 const passing = ['reset', 'refused', 'stall', 'html 502', 'empty 503', 'html 504', 'json 200 "null"', '500', '429'];
+
+/** What is odd about a reading that some clients can read and some cannot. Before a final state it makes no difference to where the wait ends. */
+const spoilt = ['bom', 'utf-16', 'gzip', 'gzip-lying', 'no-type', 'wrong-type', 'duplicate-keys', 'deep'];
 
 function fact(name: string, summary: string, write: (way: Way) => (string | Play)[]): WireFact {
   return {

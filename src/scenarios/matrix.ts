@@ -93,6 +93,8 @@ type Surface = NonNullable<Scenario['variant']>;
 function surfacesOf(provider: Provider, tape: Tape): Surface[] {
   const answers = tape.flatMap(({ steps }) => steps.map(({ answer }) => answer));
   const states = Object.values(provider.journeys).map((journey) => journey.states);
+  // What is spoilt at one place of a body is another thing in a body of other fields.
+  if (tape.some(({ steps }) => steps.some(({ as }) => as))) return ['full'];
   const differs = answers.some(
     (answer) =>
       (answer.kind === 'error' && hasOptional(provider.envelope)) ||

@@ -1,14 +1,16 @@
 import { requirementsOf } from '../catalogue/requirements.ts';
 import type { Provider } from '../model/provider.ts';
 import type { Requirement } from '../model/requirement.ts';
+import { bodyFacts } from './body-facts.ts';
 import { concurrencyFacts } from './concurrency-facts.ts';
 import { journeyFacts } from './journey-facts.ts';
+import { shapeFacts } from './shape-facts.ts';
 import { transportFacts } from './transport-facts.ts';
 import { webhookFacts } from './webhook-facts.ts';
 import { type WireFact, wireId } from './wire-fact.ts';
 
 /** Bodies that are no error and no success of anybody's: no object, no list of errors, no JSON at all. */
-const misshapen = ['null', '[]', '"text"', '0', ''];
+const misshapen = ['null', '[]', '"text"', '0', 'true', ''];
 
 /**
  * Every form of Retry-After (RFC 9110, 10.2.3). What asks for nothing that a client could do comes for ever, so that a client that
@@ -54,6 +56,8 @@ export const wireFacts: readonly WireFact[] = [
       'json 500 "null" ×∞',
     ],
   },
+  ...bodyFacts,
+  ...shapeFacts,
   ...transportFacts,
   ...concurrencyFacts,
   ...journeyFacts,
