@@ -25,7 +25,8 @@ export function readReply(status: number, text: string, retryAfter: string | nul
   if (status < 400 || typeof code !== 'string') {
     return { kind: 'lost', category: status >= 500 ? 'unavailable' : 'malformed', retryAfterMs };
   }
-  const resources = (body.successes ?? []).map((done: { resource_id: string }) => done.resource_id);
+  const done: unknown[] = Array.isArray(body.successes) ? body.successes : [];
+  const resources = done.map((each) => Object(each).resource_id).filter((id) => typeof id === 'string');
   return { kind: 'refused', status, code, resources, retryAfterMs };
 }
 
