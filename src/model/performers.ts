@@ -33,11 +33,12 @@ export function performersOf(reply: WireReply): readonly Lane[] {
   }
 }
 
-function ofComplete({ status, headers, body, bytes, delayMs = 0 }: WireReply): readonly Lane[] {
+function ofComplete({ status, headers, body, bytes, padding, delayMs = 0 }: WireReply): readonly Lane[] {
   const length = headers['content-length'];
   const lies = length !== undefined && Number(length) !== (bytes ?? new TextEncoder().encode(body)).length;
   const size = Object.entries(headers).reduce((sum, [name, value]) => sum + name.length + value.length + 4, 0);
-  if (lies || size > mostOfHeaders) return ['wire'];
+  // Every other lane would hold what it hands over, and nobody could tell whose memory it is.
+  if (lies || padding || size > mostOfHeaders) return ['wire'];
   if (status < 200 || status > 599) return ['wire'];
   const plain = delayMs <= longestDelayMs && !platformMatters.some((name) => name in headers);
   return plain ? ['fetch', 'msw', 'wire'] : ['msw', 'wire'];

@@ -64,6 +64,8 @@ export interface WireReply {
   body: string;
   /** What goes over the wire in the place of the body, where that is not the body in UTF-8. */
   bytes?: Uint8Array<ArrayBuffer>;
+  /** So many times this byte, at this place of the body's bytes; made as it is sent, for nobody wants to hold it. */
+  padding?: { at: number; byte: number; times: number };
   /** Absent for a complete, plain reply. */
   transport?: Transport;
   /** How long the provider takes to send it, in virtual milliseconds; when left out: no time at all. */

@@ -20,6 +20,8 @@ export interface BodyFault {
   summary: string;
   /** Whether a patient reader can still make out what the provider means. */
   legible: boolean;
+  /** Whether the body is so large that what a client needs for it is measured. */
+  heavy?: true;
   /** The reply as the client will get it. A body that it cannot be done to stays as it is. Pure. */
   apply(reply: WireReply, given: BodyArguments): WireReply;
 }

@@ -13,6 +13,7 @@ export const gzipBomb: BodyFault = {
   name: 'gzip-bomb',
   summary: 'the body is compressed, and 50 MB long when it no longer is',
   legible: true,
+  heavy: true,
   apply(reply) {
     const plain = new TextEncoder().encode(reply.body);
     // Always the same, and a tenth of a second to find out.
