@@ -48,7 +48,7 @@ describe('a client that takes its process along', function () {
   before(() => {
     mkdirSync(folder, { recursive: true });
     writeFileSync(config, hostile);
-    pool = openPool({ entry: childEntry, config, silenceMs: 1_000, patienceMs: 30_000 }, 1);
+    pool = openPool({ entry: childEntry, config, silenceMs: 1_000, patienceMs: 30_000, memoryMb: 400 }, 1);
   });
   after(() => {
     pool.close();

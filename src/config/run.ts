@@ -56,9 +56,12 @@ export interface RunOptions {
 /** Real milliseconds after which a child that has said nothing is asked whether it is there; and those that one scenario may take. */
 const patience = { silenceMs: 15_000, patienceMs: 600_000 };
 
+/** What a child may hold, in megabytes: ten times what one with a published SDK does. */
+const memoryMb = 1_024;
+
 /** How the children of a config are started. */
 export function workerOptions(config: string): WorkerOptions {
-  return { entry: childEntry, config, ...patience };
+  return { entry: childEntry, config, memoryMb, ...patience };
 }
 
 /**

@@ -12,6 +12,10 @@ const blames = {
     check: 'robust.settles',
     message: 'blocked the process that it ran in, so that no timer and no reply could reach it any more',
   },
+  swollen: {
+    check: 'robust.contained',
+    message: 'took more memory than the process that it ran in may hold',
+  },
 } as const;
 
 /**

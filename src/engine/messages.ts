@@ -39,10 +39,26 @@ export type Reply =
   /** `clean: false`: the child should not play another scenario. */
   | { to: 'play'; judged: Judged; clean: boolean }
   /**
-   * The question could not be answered. `usage` marks a mistake of the user's. `broke`: the process itself did not outlive it: it `ended`, or
-   * it was `blocked` by code that never gave the event loop back.
+   * The question could not be answered. `usage` marks a mistake of the user's. `broke`: the process itself did not outlive it.
    */
-  | { to: 'failed'; message: string; usage: boolean; broke?: 'ended' | 'blocked' };
+  | { to: 'failed'; message: string; usage: boolean; broke?: Broke };
+
+/** How a process did not outlive a question: it ended, gave the event loop never back, or took more memory than it may. */
+export type Broke = 'ended' | 'blocked' | 'swollen';
+
+/**
+ * What a parent tells a child first of all, before any code of a client's is loaded. The child puts it on each of its answers: what comes
+ * without it comes from somebody else.
+ */
+export interface Greeting {
+  secret: string;
+}
+
+/** A reply on its way, or the sign that the child is there. */
+export interface Sealed {
+  secret: string;
+  reply: Reply | typeof alive;
+}
 
 /** Asks a child whether its event loop still turns; answered at any time with {@link alive}. */
 export const areYouThere = 'are you there?';

@@ -7,10 +7,11 @@ const folder = resolve(import.meta.dirname, `../../.tmp/pool-${process.pid}`);
 const entry = join(folder, 'child.mjs');
 
 /** A child that says who it is, after a moment, and ends when it is told to. */
-const child = `process.on('message', ({ ask, operation }) => {
+const child = `process.once('message', ({ secret }) => process.on('message', ({ ask, operation }) => {
   if (operation === 'end') process.exit(0);
-  setTimeout(() => process.send({ to: ask, result: { passed: true, fetchOnly: false, reason: String(process.pid) } }), 20);
-});`;
+  const reply = { to: ask, result: { passed: true, fetchOnly: false, reason: String(process.pid) } };
+  setTimeout(() => process.send({ secret, reply }), 20);
+}));`;
 
 describe('a pool', () => {
   before(() => {
@@ -20,7 +21,7 @@ describe('a pool', () => {
   after(() => rmSync(folder, { recursive: true, force: true }));
 
   async function asked(places: number, operations: string[]): Promise<(string | undefined)[]> {
-    const pool = openPool({ entry, config: 'none', silenceMs: 5000, patienceMs: 60_000 }, places);
+    const pool = openPool({ entry, config: 'none', silenceMs: 5000, patienceMs: 60_000, memoryMb: 400 }, places);
     try {
       const ask = (operation: string) => pool.ask({ ask: 'control', client: 'c', operation, seed: 1 });
       const replies = await Promise.all(operations.map(ask));

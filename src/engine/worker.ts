@@ -1,14 +1,18 @@
-import { type ChildProcess, fork } from 'node:child_process';
+import { fork } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { alive, areYouThere, type Question, type Reply } from './messages.ts';
+import { unguessable } from '../sandbox/unguessable.ts';
+import { killGroup, leadsGroup } from './kill-group.ts';
+import { lastWordsOf } from './last-words.ts';
+import { alive, areYouThere, type Broke, type Greeting, type Question, type Reply } from './messages.ts';
+import { watchMemory } from './watch-memory.ts';
 
 /** What a child answers to a question: its own kind of reply, or that it could not. */
 export type Answer<Q extends Question> = Extract<Reply, { to: 'failed' }> | Extract<Reply, { to: Q['ask'] }>;
 
 /** A forked child that has loaded a config. */
 export interface Worker {
-  /** Asks it one question. A child that dies or falls silent answers `failed`, and is of no use any more. */
+  /** Asks it one question. A child that dies, falls silent or swells answers `failed`, and is of no use any more. */
   ask<Q extends Question>(question: Q): Promise<Answer<Q>>;
   /** Whether it can be asked again. */
   alive(): boolean;
@@ -25,48 +29,65 @@ export interface WorkerOptions {
   silenceMs: number;
   /** Real milliseconds that one answer may take, however alive the child is. */
   patienceMs: number;
+  /** How much memory it may hold, in megabytes; three quarters of it are for its heap. */
+  memoryMb: number;
 }
 
 /** Starts one child. */
-export function startWorker({ entry, config, silenceMs, patienceMs }: WorkerOptions): Worker {
+export function startWorker({ entry, config, silenceMs, patienceMs, memoryMb }: WorkerOptions): Worker {
   // A fresh child for each failed case: compiled code that is kept halves what its start costs.
   // What a client prints is its own business: it goes nowhere, so that a report is all that stands on the terminal.
   const child = fork(entry, [config], {
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     serialization: 'advanced',
+    detached: leadsGroup,
+    execArgv: [...process.execArgv, `--max-old-space-size=${Math.floor(memoryMb * 0.75)}`],
     env: { NODE_COMPILE_CACHE: join(tmpdir(), 'sadpath-compile-cache'), ...process.env },
   });
-  const lastWords = keepTail(child);
+  const lastWords = lastWordsOf(child);
+  const secret = unguessable();
   let dead = false;
   child.once('exit', () => {
     dead = true;
+    // What it started does not outlive it.
+    killGroup(child);
   });
+  // Whoever asks listens too; a child that ends while nobody does is no error.
+  child.on('error', () => {});
+  child.send({ secret } satisfies Greeting, () => {});
   return {
     alive: () => !dead,
     stop() {
+      if (!dead) killGroup(child);
       dead = true;
-      child.kill('SIGKILL');
     },
     ask<Q extends Question>(question: Q): Promise<Answer<Q>> {
       return new Promise((resolve) => {
         const finish = (reply: Answer<Q>): void => {
           clearTimeout(timer);
           clearTimeout(limit);
+          unwatch();
           child.off('message', onMessage).off('exit', onExit).off('error', onError);
           resolve(reply);
         };
-        const broke = (what: string, how?: 'ended' | 'blocked'): void => {
+        const broke = (what: string, how?: Broke): void => {
+          if (!dead) killGroup(child);
           dead = true;
-          child.kill('SIGKILL');
-          finish({ to: 'failed', message: `${what}${lastWords()}`, usage: false, ...(how && { broke: how }) });
+          finish({ to: 'failed', message: what, usage: false, ...(how && { broke: how }) });
         };
+        const swollen = (): void =>
+          broke(`the child process took more than ${memoryMb.toLocaleString('en')} MB of memory`, 'swollen');
         const onMessage = (message: unknown): void => {
-          if (message === alive) listen();
-          else if (isAnswer(message, question)) finish(message);
+          if (!isSealed(message, secret)) return;
+          if (message.reply === alive) listen();
+          else if (isAnswer(message.reply, question)) finish(message.reply);
           else broke('the child process sent something that is no answer');
         };
-        const onExit = (code: number | null, signal: string | null): void =>
-          broke(`the child process ended (${signal ?? `exit code ${code}`})`, 'ended');
+        const onExit = async (code: number | null, signal: string | null): Promise<void> => {
+          await lastWords.complete();
+          if (lastWords.outOfMemory()) swollen();
+          else broke(`the child process ended (${signal ?? `exit code ${code}`})${lastWords.reason()}`, 'ended');
+        };
         const onError = (error: Error): void => broke(`the child process cannot be reached (${error.message})`);
         let timer: NodeJS.Timeout | undefined;
         // Slow is not blocked: a machine may have much else to do.
@@ -74,10 +95,8 @@ export function startWorker({ entry, config, silenceMs, patienceMs }: WorkerOpti
           clearTimeout(timer);
           timer = setTimeout(() => {
             child.send(areYouThere, () => {});
-            timer = setTimeout(
-              () => broke(`the child process said nothing for ${(2 * silenceMs) / 1000} s`, 'blocked'),
-              silenceMs,
-            );
+            const silent = `the child process said nothing for ${(2 * silenceMs) / 1000} s`;
+            timer = setTimeout(() => broke(silent, 'blocked'), silenceMs);
           }, silenceMs);
         };
         listen();
@@ -85,16 +104,28 @@ export function startWorker({ entry, config, silenceMs, patienceMs }: WorkerOpti
           () => broke(`the child process was not done after ${patienceMs / 1000} s`),
           patienceMs,
         );
+        const unwatch = child.pid === undefined ? () => {} : watchMemory(child.pid, memoryMb, swollen);
         child.on('message', onMessage).on('exit', onExit).on('error', onError);
         child.send(question, (error) => {
-          if (error) onError(error);
+          // One that has just ended says how.
+          if (error && child.exitCode === null && child.signalCode === null) onError(error);
         });
       });
     },
   };
 }
 
-/** A child is our own code, but it runs in one process with a stranger's: what is no answer is not taken for one. */
+/** A child is our own code, but it runs in one process with a stranger's: what does not know the secret is not listened to. */
+function isSealed(message: unknown, secret: string): message is { secret: string; reply: unknown } {
+  return (
+    typeof message === 'object' &&
+    message !== null &&
+    'secret' in message &&
+    message.secret === secret &&
+    'reply' in message
+  );
+}
+
 function isAnswer<Q extends Question>(message: unknown, { ask }: Q): message is Answer<Q> {
   return (
     typeof message === 'object' &&
@@ -102,19 +133,4 @@ function isAnswer<Q extends Question>(message: unknown, { ask }: Q): message is 
     'to' in message &&
     (message.to === ask || message.to === 'failed')
   );
-}
-
-/** The end of what a child wrote to stderr: the reason, when it dies. */
-function keepTail(child: ChildProcess): () => string {
-  let tail = '';
-  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
-    tail = (tail + text).slice(-2000);
-  });
-  return () => {
-    const line = tail
-      .split('\n')
-      .map((text) => text.trim())
-      .findLast((text) => /error/i.test(text));
-    return line ? `: ${line}` : '';
-  };
 }
