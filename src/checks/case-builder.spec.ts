@@ -30,6 +30,7 @@ export class CaseBuilder {
       ledger: [],
       ending: 'settled',
       leftover: 0,
+      left: [],
       changed: [],
       leaks: [],
       control: { passed: true },

@@ -161,6 +161,14 @@ describe('the gate before every check', () => {
     });
   });
 
+  it('lets nothing but robust.contained judge a client that broke what it is judged with', () => {
+    const gate = gateOf(told('402 declined').request(0).error('declined').build({ broken: 'Error: no map' }));
+    const found = fail('must', 'found');
+    expect(gate('robust.contained', () => found)).to.equal(found);
+    expect(gate('robust.settles', () => found)).to.deep.equal(inconclusive('Error: no map'));
+    expect(gate('money.once', () => found)).to.deep.equal(inconclusive('Error: no map'));
+  });
+
   it('lets money that moved wrongly through, whatever did not come about', () => {
     const lost = told('402 declined').request(0).error('declined', { step: 0, delivered: false }).build();
     const twice = fail('must', 'twice');

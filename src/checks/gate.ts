@@ -20,6 +20,8 @@ const alwaysOn = ['money.', 'robust.'];
 export function gateOf(played: Case): Gate {
   const shut = whyShut(played);
   if (shut !== undefined) return () => inconclusive(shut);
+  const { broken } = played;
+  if (broken !== undefined) return (check, judge) => (check === 'robust.contained' ? judge() : inconclusive(broken));
   const cap = capOf(played);
   const mute = played.calls.find(({ id, interpretFault }) => !isFollowUp(id) && interpretFault !== undefined);
   const delivery = deliveryOf(played);

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import type { TraceEvent } from '../model/trace.ts';
 import { fail, pass } from '../model/verdict.ts';
 import { aCase } from './case-builder.spec.ts';
 import { robustContained } from './robust-contained.ts';
@@ -38,6 +39,43 @@ describe('robust.contained', () => {
     expect(judge(read(60_400))).to.deep.equal(pass);
     expect(judge(read(60_401))).to.have.property('verdict', 'fail');
     expect(judge(settled().request(399).webhook(400).build())).to.have.property('verdict', 'fail');
+  });
+
+  it('accepts what is sent while the client is disposed of, and nothing of an earlier call, nor later', () => {
+    const parting = (call: string | undefined, disposal: { from: number; to?: number }) => {
+      const played = settled().request(500).build({ disposal });
+      const trace = played.trace.map((event): TraceEvent => {
+        if (event.event !== 'request' || event.at !== 500) return event;
+        const { call: _, ...request } = event;
+        return call === undefined ? request : { ...request, call };
+      });
+      return judge({ ...played, trace }).verdict;
+    };
+    expect(parting('dispose', { from: 10, to: 500 })).to.equal('pass');
+    expect(parting(undefined, { from: 10, to: 500 })).to.equal('pass');
+    expect(parting('call-1', { from: 10, to: 500 })).to.equal('fail');
+    expect(parting('dispose', { from: 10, to: 499 })).to.equal('fail');
+    expect(parting(undefined, { from: 501, to: 600 })).to.equal('fail');
+  });
+
+  it('rejects a client that cannot be disposed of', () => {
+    expect(judge(settled().build({ disposal: { from: 10, to: 20, threw: 'Error: no' } }))).to.deep.equal(
+      fail('must', 'could not be disposed of: dispose threw Error: no'),
+    );
+    expect(judge(settled().build({ disposal: { from: 10 } }))).to.deep.equal(
+      fail('must', 'could not be disposed of: dispose did not end within one virtual hour'),
+    );
+  });
+
+  it('rejects what is left open, unless a call never settled', () => {
+    const left = ['a child process', 'a child process', 'a server that listens'];
+    expect(judge(settled().build({ left }))).to.deep.equal(
+      fail(
+        'must',
+        'left a child process and a server that listens behind when every call had settled and dispose was called',
+      ),
+    );
+    expect(judge(aCase().request(0).build({ left, ending: 'hung' }))).to.deep.equal(pass);
   });
 
   it('rejects an interval that goes on, and a changed global', () => {

@@ -21,6 +21,7 @@ const played: Case = {
   ledger: [effect],
   ending: 'settled',
   leftover: 0,
+  left: [],
   changed: [],
   leaks: [],
   siblings: [],

@@ -76,8 +76,12 @@ async function playWhereSeen(sandbox: Sandbox, options: PlayOptions): Promise<Pl
 }
 
 /** Whether nothing of the scenario can still be alive in this process. */
-function isClean({ leftover, case: { ending, changed } }: Played): boolean {
-  return leftover === 0 && changed.length === 0 && ending !== 'requests' && ending !== 'time';
+function isClean({ leftover, case: { ending, changed, left, disposal, siblings } }: Played): boolean {
+  const isDisposed = disposal === undefined || disposal.to !== undefined;
+  const isOver = ending !== 'requests' && ending !== 'time' && isDisposed;
+  // The sibling's timers are counted with its own.
+  const sound = [{ changed, left }, ...siblings].every((each) => each.changed.length + each.left.length === 0);
+  return leftover === 0 && isOver && sound;
 }
 
 function beliefOf({ calls }: Case): Pick<Judged, 'belief'> {

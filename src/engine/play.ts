@@ -5,19 +5,20 @@ import { SadpathError } from '../model/failure.ts';
 import { parseTape } from '../model/parse-tape.ts';
 import type { Provider } from '../model/provider.ts';
 import type { Lane, Scenario } from '../model/scenario.ts';
-import type { Exchange } from '../sandbox/play.ts';
+import type { Exchange, Play, Played as PlayedScene } from '../sandbox/play.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
 import { scenarioId } from '../scenarios/scenario-id.ts';
 import { requirementsById } from '../scenarios/wire-facts.ts';
 import { createSimulator } from '../simulator/simulator.ts';
 import type { Secrets } from './credential-forms.ts';
 import { openCredentials } from './credential-store.ts';
+import { disposeOf } from './dispose.ts';
 import { followUps, type PreparedCall, playCalls, prepareCall, type Stage } from './play-calls.ts';
 import { playEvent, playEvents } from './play-events.ts';
 import { capturePrinted } from './printed.ts';
-import { changedSince, realmAsLeft, snapshotRealm, unpolluted } from './realm.ts';
 import { createRecorder } from './recorder.ts';
 import { type ResolvedOperation, resolveOperation } from './resolve-operation.ts';
+import { lookAround } from './surroundings.ts';
 import { thrownOf } from './thrown.ts';
 import { withLastWord } from './with-last-word.ts';
 
@@ -78,52 +79,50 @@ export async function playScenario(sandbox: Sandbox, options: PlayOptions): Prom
   });
   const recorder = createRecorder(simulator, () => now(), scenario.latencyMs);
   const leaks: Leak[] = [];
+  const surroundings = await lookAround(sandbox, lane);
   const printed = capturePrinted();
-  const anew = await sandbox.prepare(lane);
-  const realm = sandbox.alone() && !anew ? realmAsLeft() : snapshotRealm();
-  const polluted: string[] = [];
-  const cleanse = () => void polluted.push(...unpolluted(realm));
-
-  const played = await sandbox
-    .play({
-      lane,
-      chance,
-      limits: { ...limits, hopeless: (at) => isHopeless(at, main, scenario) },
-      ignore: client.ignore ?? [],
-      respond: (request, exchange) => withLastWord(client, recorder.respond(request, exchange), request),
-      delivered: recorder.delivered,
-      aborted: recorder.aborted,
-      escaped: recorder.escaped,
-      ended: recorder.close,
-      body: async (time) => {
-        now = time.now;
-        const subject = await create(client, credentials.handOut(time));
-        const stage: Stage = {
-          client,
-          provider,
-          subject,
-          simulator,
-          recorder,
-          time,
-          leaks,
-          printed,
-          credentials,
-          sent: new Map(),
-          cleanse,
-        };
-        const early = earlyEvents(stage, calls, scenario);
-        await playCalls(stage, calls);
-        await early();
-        if (calls[0]) await playEvents(stage, calls[0], scenario.events ?? []);
-        const again = followUps(calls, simulator);
-        calls.push(...again);
-        for (const call of again) await playCalls(stage, [call]);
-        await client.dispose?.(subject);
-        await time.sleep(afterlifeMs);
-      },
-    })
-    .finally(printed.end);
-  cleanse();
+  let disposal: Case['disposal'];
+  const play: Play<void> = {
+    lane,
+    chance,
+    limits: { ...limits, hopeless: (at) => isHopeless(at, main, scenario) },
+    ignore: client.ignore ?? [],
+    respond: (request, exchange) => withLastWord(client, recorder.respond(request, exchange), request),
+    delivered: recorder.delivered,
+    aborted: recorder.aborted,
+    escaped: recorder.escaped,
+    ended: recorder.close,
+    body: async (time) => {
+      now = time.now;
+      const subject = await create(client, credentials.handOut(time));
+      const stage: Stage = {
+        client,
+        provider,
+        subject,
+        simulator,
+        recorder,
+        time,
+        leaks,
+        printed,
+        credentials,
+        sent: new Map(),
+        cleanse: surroundings.cleanse,
+      };
+      const early = earlyEvents(stage, calls, scenario);
+      await playCalls(stage, calls);
+      await early();
+      if (calls[0]) await playEvents(stage, calls[0], scenario.events ?? []);
+      const again = followUps(calls, simulator);
+      calls.push(...again);
+      for (const call of again) await playCalls(stage, [call]);
+      disposal = await disposeOf(client, subject, time);
+      await time.sleep(afterlifeMs);
+    },
+  };
+  const { played, changed } = await perform(sandbox, play, () => {
+    printed.end();
+    return surroundings.changes();
+  });
   recorder.happened(simulator.commitLate());
 
   const rows = requirementsById(main.provider);
@@ -143,13 +142,41 @@ export async function playScenario(sandbox: Sandbox, options: PlayOptions): Prom
       ledger: simulator.ledger(),
       ending: played.ending,
       leftover: played.leftover,
-      changed: [...new Set([...polluted, ...changedSince(realm)])].sort(),
+      left: played.left,
+      ...(disposal ? { disposal } : {}),
+      changed,
+      ...(played.broken === undefined ? {} : { broken: played.broken }),
       leaks,
       ...(options.control ? { control: options.control } : {}),
       siblings: [],
       rows,
     },
   };
+}
+
+/** How a scene came out; `broken` where the client had broken what it was played with. */
+type Performed = Pick<PlayedScene<void>, 'ending' | 'leftover' | 'left'> & { broken?: string };
+
+/**
+ * Plays a scene, and looks around afterwards. Where the engine itself failed, and the client has changed what everybody uses, the client is
+ * taken to have broken it.
+ */
+async function perform(
+  sandbox: Sandbox,
+  play: Play<void>,
+  after: () => string[],
+): Promise<{ played: Performed; changed: string[] }> {
+  let played: PlayedScene<void>;
+  try {
+    played = await sandbox.play(play);
+  } catch (error) {
+    const changed = after();
+    if (changed.length === 0) throw error;
+    const { name, message } = thrownOf(error);
+    return { played: { ending: 'hung', leftover: 0, left: [], broken: `${name}: ${message}` }, changed };
+  }
+  const unheard = played.unheard.map((event) => `process.on('${event}')`);
+  return { played, changed: [...new Set([...unheard, ...after()])].sort() };
 }
 
 /** The reply leaves when a handler has had its time with an event that comes before it. In virtual milliseconds. */

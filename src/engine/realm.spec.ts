@@ -1,5 +1,9 @@
+import crypto from 'node:crypto';
+import http from 'node:http';
+import https from 'node:https';
+import net from 'node:net';
 import { expect } from 'chai';
-import { changedSince, realmAsLeft, snapshotRealm, unpolluted } from './realm.ts';
+import { changedSince, realmAsLeft, restoreRealm, snapshotRealm, unpolluted } from './realm.ts';
 
 describe('the realm that modules share', () => {
   it('is unchanged by what only uses it', () => {
@@ -17,7 +21,11 @@ describe('the realm that modules share', () => {
       Object.defineProperty(Object.prototype, 'polluted', { value: true, configurable: true });
       Object.defineProperty(globalThis, 'leaked', { value: 1, configurable: true });
       JSON.stringify = () => '{}';
-      expect(changedSince(before)).to.deep.equal(['JSON.stringify', 'Object.prototype.polluted', 'globalThis.leaked']);
+      expect(changedSince(before)).to.have.members([
+        'JSON.stringify',
+        'Object.prototype.polluted',
+        'globalThis.leaked',
+      ]);
     } finally {
       Reflect.deleteProperty(Object.prototype, 'polluted');
       Reflect.deleteProperty(globalThis, 'leaked');
@@ -84,5 +92,45 @@ describe('the realm that modules share', () => {
       Reflect.deleteProperty(globalThis, 'late');
     }
     expect(changedSince(snapshotRealm())).to.deep.equal([]);
+  });
+
+  for (const [what, change, name] of [
+    ['a function of a module', () => Reflect.set(http, 'request', () => {}), 'http.request'],
+    [
+      'a prototype of a module',
+      () => Reflect.set(net.Socket.prototype, 'connect', () => {}),
+      'net.Socket.prototype.connect',
+    ],
+    ['chance', () => Reflect.set(crypto, 'randomUUID', () => '0'), 'crypto.randomUUID'],
+    ['the console', () => Reflect.set(console, 'log', () => {}), 'console.log'],
+    ['the clock', () => Reflect.set(Date, 'now', () => 0), 'Date.now'],
+    ['what everybody reads', () => Reflect.set(Response.prototype, 'json', () => {}), 'Response.prototype.json'],
+    [
+      'whom an agent trusts',
+      () => Reflect.set(Object(Reflect.get(https.globalAgent, 'options')), 'rejectUnauthorized', false),
+      'https.globalAgent.options.rejectUnauthorized',
+    ],
+    [
+      'what iterates',
+      () => Reflect.set(Array.prototype, Symbol.iterator, () => ({})),
+      'Array.prototype.Symbol(Symbol.iterator)',
+    ],
+    ['what every list has', () => Reflect.set(Array.prototype, 'push', () => 0), 'Array.prototype.push'],
+  ] as const) {
+    it(`tells that ${what} was replaced, and puts it back`, () => {
+      const before = snapshotRealm();
+      const isThere = change();
+      const names = changedSince(before);
+      restoreRealm(before);
+      expect(isThere).to.equal(true);
+      expect(names).to.deep.equal([name]);
+      expect(changedSince(before)).to.deep.equal([]);
+    });
+  }
+
+  it('tells what was frozen', () => {
+    const before = snapshotRealm();
+    Object.preventExtensions(http.Agent.prototype);
+    expect(changedSince(before)).to.deep.equal(['http.Agent.prototype (frozen)']);
   });
 });

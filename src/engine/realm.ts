@@ -1,33 +1,34 @@
-/** What a client must leave as it found it: globals, and the prototypes that every module shares. */
+import { own } from './own-language.ts';
+import { type Named, usedObjects, wholeObjects } from './shared-objects.ts';
+
+/** What a client must leave as it found it: globals, and the objects that every module shares. */
 export type Realm = readonly Owned[];
 
 /** What one object owns, in a form that is quickly compared. */
 interface Owned {
   readonly owner: string;
   readonly object: object;
+  /** Everything that it owns counts, not only what it owned before. */
+  readonly whole: boolean;
+  readonly extensible: boolean;
   readonly keys: readonly PropertyKey[];
   readonly properties: readonly PropertyDescriptor[];
 }
-
-const shared: readonly (readonly [string, object])[] = [
-  ['globalThis', globalThis],
-  ...[Object, Function, Array, String, Number, Boolean, Symbol, Promise, Error, TypeError, Map, Set, Date, RegExp].map(
-    (made): [string, object] => [`${made.name}.prototype`, made.prototype],
-  ),
-  ['JSON', JSON],
-  ['Math', Math],
-  ['Promise', Promise],
-  ['Object', Object],
-];
 
 let latest: Realm = [];
 
 /** Everything shared, as it is now. What is as it was the last time is not read anew: every scenario asks twice. */
 export function snapshotRealm(): Realm {
-  latest = shared.map(([owner, object], index) => {
+  const used = usedObjects();
+  const now: Owned[] = [];
+  for (let index = 0; index < wholeObjects.length + used.length; index += 1) {
+    const whole = index < wholeObjects.length;
+    const named: Named | undefined = whole ? wholeObjects[index] : used[index - wholeObjects.length];
     const known = latest[index];
-    return known && isUntouched(known) ? known : ownedBy(owner, object);
-  });
+    if (named)
+      now[index] = known?.object === named[1] && isUntouched(known) ? known : ownedBy(named[0], named[1], whole);
+  }
+  latest = now;
   return latest;
 }
 
@@ -39,15 +40,19 @@ export function realmAsLeft(): Realm {
   return latest.length > 0 ? latest : snapshotRealm();
 }
 
-/** What was added, taken away or replaced since, by name. */
+/** What was added, taken away, replaced or frozen since, by name. Works whatever a client has replaced. */
 export function changedSince(before: Realm): string[] {
-  latest = before.map((owned) => (isUntouched(owned) ? owned : ownedBy(owned.owner, owned.object)));
-  return before
-    .flatMap((owned, index) => {
-      const now = latest[index];
-      return now && now !== owned ? changesOf(owned, now) : [];
-    })
-    .sort();
+  const now: Owned[] = [];
+  const names: string[] = [];
+  for (let index = 0; index < before.length; index += 1) {
+    const then = before[index];
+    if (!then) continue;
+    const since = isUntouched(then) ? then : ownedBy(then.owner, then.object, then.whole);
+    now[index] = since;
+    if (since !== then) tellChanges(then, since, names);
+  }
+  latest = now;
+  return names;
 }
 
 /**
@@ -61,43 +66,98 @@ export function unpolluted(before: Realm): string[] {
     .map((key) => `Object.prototype.${key}`);
 }
 
-function ownedBy(owner: string, object: object): Owned {
-  const keys = keysOf(object);
-  return { owner, object, keys, properties: keys.map((key) => Reflect.getOwnPropertyDescriptor(object, key) ?? {}) };
+/** Puts everything back as it was, as far as that can be done: what is frozen stays frozen. */
+export function restoreRealm(before: Realm): void {
+  for (let index = 0; index < before.length; index += 1) {
+    const then = before[index];
+    if (!then || isUntouched(then)) continue;
+    const since = ownedBy(then.owner, then.object, then.whole);
+    for (let at = 0; at < since.keys.length; at += 1) {
+      const key = since.keys[at];
+      if (key !== undefined && !find(then, key)) own.remove(then.object, key);
+    }
+    for (let at = 0; at < then.keys.length; at += 1) {
+      const key = then.keys[at];
+      const property = then.properties[at];
+      if (key !== undefined && property && differs(property, find(since, key))) own.define(then.object, key, property);
+    }
+  }
+  latest = before;
+}
+
+function ownedBy(owner: string, object: object, whole: boolean): Owned {
+  const keys: PropertyKey[] = [];
+  const properties: PropertyDescriptor[] = [];
+  const all = keysOf(object);
+  for (let index = 0; index < all.length; index += 1) {
+    const key = all[index];
+    const property = key === undefined ? undefined : own.property(object, key);
+    if (key === undefined || !property || !(whole || isUsed(property))) continue;
+    keys[keys.length] = key;
+    properties[properties.length] = property;
+  }
+  return { owner, object, whole, extensible: own.isExtensible(object), keys, properties };
+}
+
+/** Of the platform's objects: functions, and settings. Books that they keep are objects and numbers. */
+function isUsed({ value }: PropertyDescriptor): boolean {
+  return typeof value === 'function' || typeof value === 'boolean' || typeof value === 'string';
 }
 
 /** A symbol on globalThis is how packages find themselves again when they are loaded twice: it is in nobody's way. */
 function keysOf(object: object): PropertyKey[] {
-  return object === globalThis ? Object.getOwnPropertyNames(object) : Reflect.ownKeys(object);
+  return object === globalThis ? own.names(object) : own.keys(object);
 }
 
 /** Whether an object still owns exactly this. Quick to say yes: most scenarios touch nothing. */
-function isUntouched({ object, keys, properties }: Owned): boolean {
+function isUntouched(owned: Owned): boolean {
+  if (own.isExtensible(owned.object) !== owned.extensible) return false;
+  return owned.whole ? isWholeUntouched(owned) : isUsedUntouched(owned);
+}
+
+function isWholeUntouched({ object, keys, properties }: Owned): boolean {
   const now = keysOf(object);
   if (now.length !== keys.length) return false;
   for (let index = 0; index < now.length; index += 1) {
     const key = now[index];
     const before = properties[index];
     if (key === undefined || key !== keys[index] || !before) return false;
-    if (isReplaced(before, Reflect.getOwnPropertyDescriptor(object, key))) return false;
+    if (isReplaced(before, own.property(object, key))) return false;
+  }
+  return true;
+}
+
+function isUsedUntouched({ object, keys, properties }: Owned): boolean {
+  const values: { readonly [key: PropertyKey]: unknown } = Object(object);
+  for (let index = 0; index < keys.length; index += 1) {
+    const key = keys[index];
+    if (key !== undefined && values[key] !== properties[index]?.value) return false;
   }
   return true;
 }
 
 function isReplaced(before: PropertyDescriptor, now: PropertyDescriptor | undefined): boolean {
-  return !now || !Object.is(before.value, now.value) || before.get !== now.get || before.set !== now.set;
+  return !now || !own.is(before.value, now.value) || before.get !== now.get || before.set !== now.set;
 }
 
-function changesOf(before: Owned, now: Owned): string[] {
-  const then = byKey(before);
-  const since = byKey(now);
-  return [...new Set([...then.keys(), ...since.keys()])]
-    .filter((key) => differs(then.get(key), since.get(key)))
-    .map((key) => `${before.owner}.${String(key)}`);
+function tellChanges(then: Owned, since: Owned, names: string[]): void {
+  const tell = (name: string): void => {
+    names[names.length] = name;
+  };
+  if (then.extensible !== since.extensible) tell(`${then.owner} (frozen)`);
+  for (let index = 0; index < then.keys.length; index += 1) {
+    const key = then.keys[index];
+    if (key !== undefined && differs(then.properties[index], find(since, key))) tell(`${then.owner}.${String(key)}`);
+  }
+  for (let index = 0; then.whole && index < since.keys.length; index += 1) {
+    const key = since.keys[index];
+    if (key !== undefined && !find(then, key)) tell(`${then.owner}.${String(key)}`);
+  }
 }
 
-function byKey({ keys, properties }: Owned): Map<PropertyKey, PropertyDescriptor | undefined> {
-  return new Map(keys.map((key, index) => [key, properties[index]]));
+function find({ keys, properties }: Owned, key: PropertyKey): PropertyDescriptor | undefined {
+  for (let index = 0; index < keys.length; index += 1) if (keys[index] === key) return properties[index];
+  return undefined;
 }
 
 function differs(before: PropertyDescriptor | undefined, now: PropertyDescriptor | undefined): boolean {

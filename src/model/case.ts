@@ -118,8 +118,17 @@ export interface Case {
   ending: Ending;
   /** Timers of the client that would not run out: they had to be cleared. */
   leftover: number;
-  /** Globals and shared prototypes that the client changed, by name. */
+  /** What it left open that keeps its process from ending, or outlives it, in words: `a server that listens`. */
+  left: string[];
+  /**
+   * When the client was disposed of, in virtual milliseconds since the scenario began, and what that threw; without `to` it did not end
+   * within an hour. Absent where there is no `dispose`, or it was not come to.
+   */
+  disposal?: { from: number; to?: number; threw?: string };
+  /** Globals, shared prototypes and state of the process that the client changed, by name. */
   changed: string[];
+  /** Why nothing else can be judged: what the client has changed broke what it is judged with. */
+  broken?: string;
   /** Where a credential showed; empty when none did. */
   leaks: Leak[];
   /** How the happy path of this client and operation came out; absent in the control itself. */

@@ -1,5 +1,6 @@
 import { startOfDay } from '../model/start-of-day.ts';
 import { isTick } from './adopted-timers.ts';
+import { outsidersStir } from './lingering.ts';
 import { patience, quiet } from './quiescence.ts';
 import type { Scene } from './scene.ts';
 import { systemAtWork } from './system-work.ts';
@@ -24,7 +25,7 @@ export async function drive(scene: Scene, report: (error: unknown) => void): Pro
     if (scene.ended) return;
     const due = nextDue();
     if (due === undefined) {
-      if (systemAtWork()) continue;
+      if (systemAtWork() || (await outsidersStir())) continue;
       scene.ended = 'hung';
       return;
     }

@@ -9,7 +9,7 @@ describe('endings', () => {
 
   it('settled: gives the value, and leaves nothing', async () => {
     const { played } = await playing('fetch', async () => 7);
-    expect(played).to.deep.equal({ ending: 'settled', value: 7, leftover: 0 });
+    expect(played).to.deep.equal({ ending: 'settled', value: 7, leftover: 0, left: [], unheard: [] });
   });
 
   it('rejects with what the body throws, and is free again', async () => {
@@ -36,7 +36,7 @@ describe('endings', () => {
 
   it('hung: nothing pending anywhere', async () => {
     const { played } = await playing('fetch', never);
-    expect(played).to.deep.equal({ ending: 'hung', leftover: 0 });
+    expect(played).to.deep.equal({ ending: 'hung', leftover: 0, left: [], unheard: [] });
   });
 
   it('hung: node:http without a timeout against a stall, after which the client is hung up on', async () => {
@@ -48,7 +48,7 @@ describe('endings', () => {
       },
       () => broken('stall'),
     );
-    expect(played).to.deep.equal({ ending: 'hung', leftover: 0 });
+    expect(played).to.deep.equal({ ending: 'hung', leftover: 0, left: [], unheard: [] });
     expect(ended).to.equal('read ECONNRESET');
     expect(aborted, 'the client did not hang up').to.deep.equal([]);
   });

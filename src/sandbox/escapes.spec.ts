@@ -76,7 +76,14 @@ describe('escapes', () => {
     const before = process.rawListeners('uncaughtException');
     const undo = catchEscapes(() => {});
     expect(process.rawListeners('uncaughtException')).to.have.length(1).and.not.deep.equal(before);
-    undo();
+    expect(undo()).to.deep.equal([]);
     expect(process.rawListeners('uncaughtException')).to.deep.equal(before);
+  });
+
+  it('tells when somebody took our listeners away, and puts theirs back all the same', async () => {
+    const before = process.rawListeners('unhandledRejection');
+    const { played } = await playing('fetch', async () => void process.removeAllListeners('unhandledRejection'));
+    expect(played.unheard).to.deep.equal(['unhandledRejection']);
+    expect(process.rawListeners('unhandledRejection')).to.deep.equal(before);
   });
 });

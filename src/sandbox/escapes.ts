@@ -2,9 +2,9 @@ const events = { unhandledRejection: 'rejection', uncaughtException: 'exception'
 
 /**
  * Takes what would end the process (or a test of whoever runs us) for itself: unhandled rejections and uncaught exceptions. Gives
- * back a function that puts the listeners of before in their places again.
+ * back a function that puts the listeners of before in their places again, and tells for which events somebody took ours away.
  */
-export function catchEscapes(report: (kind: 'rejection' | 'exception', error: unknown) => void): () => void {
+export function catchEscapes(report: (kind: 'rejection' | 'exception', error: unknown) => void): () => string[] {
   // The types of `process` name each event's listener apart; to an emitter they are all functions.
   const emitter: NodeJS.EventEmitter = process;
   const undo = Object.entries(events).map(([event, kind]) => {
@@ -13,11 +13,11 @@ export function catchEscapes(report: (kind: 'rejection' | 'exception', error: un
     emitter.removeAllListeners(event);
     emitter.on(event, ours);
     return () => {
+      const heard = emitter.rawListeners(event).includes(ours);
       emitter.removeListener(event, ours);
       for (const listener of theirs) Reflect.apply(emitter.on, emitter, [event, listener]);
+      return heard ? [] : [event];
     };
   });
-  return () => {
-    for (const step of undo) step();
-  };
+  return () => undo.flatMap((step) => step());
 }

@@ -11,6 +11,11 @@ export function guardAlways(): void {
   always = true;
 }
 
+/** Whether {@link guardAlways} was called: nothing but scenarios runs in this process. */
+export function guardsAlways(): boolean {
+  return always;
+}
+
 /** Who is told. */
 export function reportRefused(to: Refused): void {
   report = to;

@@ -5,6 +5,7 @@ import { seedChance, unseedChance } from './chance-door.ts';
 import { drain, drive } from './drive.ts';
 import { catchEscapes } from './escapes.ts';
 import { reportRefused } from './guard.ts';
+import { leftBehind, lingeringSinceNow } from './lingering.ts';
 import type { Play, Played, Time } from './play.ts';
 import { context, type Scene, setScene } from './scene.ts';
 import { unwatchSystem, watchSystem } from './system-work.ts';
@@ -37,52 +38,70 @@ export async function playScene<T>(play: Play<T>): Promise<Played<T>> {
 }
 
 async function perform<T>(play: Play<T>): Promise<Played<T>> {
-  const scene: Scene = { play, stalled: new Set(), requests: 0, exchanges: 0, refused: 0, undead: false };
+  const scene: Scene = {
+    play,
+    stalled: new Set(),
+    lingering: lingeringSinceNow(),
+    requests: 0,
+    exchanges: 0,
+    refused: 0,
+    undead: false,
+  };
   const report = (kind: 'rejection' | 'exception', error: unknown): void => play.escaped?.(kind, error);
   const threw = (error: unknown): void => report('exception', error);
   const giveBack = takeOver(scene, report);
   let outcome: Outcome<T> | undefined;
+  let left: string[] = [];
+  let unheard: string[] = [];
   let leftover = 0;
   try {
     const settle = (how: Outcome<T>): void => {
       outcome ??= how;
       scene.ended ??= 'settled';
     };
-    context.run({ scene }, () =>
-      play.body(timeOf(scene)).then(
-        (value) => settle({ value }),
-        (error) => settle({ error }),
-      ),
-    );
+    // Awaited, and not asked with `then`: that is what a client may have replaced.
+    context.run({ scene }, async () => {
+      try {
+        settle({ value: await play.body(timeOf(scene)) });
+      } catch (error) {
+        settle({ error });
+      }
+    });
     await drive(scene, threw);
+    // What a thread or a command of the client's throws comes late, and is its own all the same.
+    if (scene.ended === 'settled') left = await leftBehind(scene.lingering);
     if (scene.ended !== 'requests') play.ended?.();
     leftover = await drain(scene, threw);
     await breakWires();
   } finally {
     scene.undead = leftover > 0 || scene.ended === 'time' || scene.ended === 'requests';
-    giveBack();
+    unheard = giveBack();
   }
-  return result(scene, outcome, leftover);
+  return result(scene, outcome, { left, leftover, unheard });
 }
 
-function result<T>(scene: Scene, outcome: Outcome<T> | undefined, leftover: number): Played<T> {
+function result<T>(
+  scene: Scene,
+  outcome: Outcome<T> | undefined,
+  rest: Pick<Played<T>, 'left' | 'leftover' | 'unheard'>,
+): Played<T> {
   switch (scene.ended) {
     case 'hung':
     case 'time':
     case 'requests':
-      return { ending: scene.ended, leftover };
+      return { ending: scene.ended, ...rest };
     case 'fault':
       throw scene.fault;
     case 'settled':
     case undefined:
       break;
   }
-  if (outcome && 'value' in outcome) return { ending: 'settled', value: outcome.value, leftover };
+  if (outcome && 'value' in outcome) return { ending: 'settled', value: outcome.value, ...rest };
   throw outcome?.error;
 }
 
-/** Switches the process to the scene. Gives back what switches it back. */
-function takeOver(scene: Scene, report: (kind: 'rejection' | 'exception', error: unknown) => void): () => void {
+/** Switches the process to the scene. Gives back what switches it back, and tells of the events whose listeners were taken away. */
+function takeOver(scene: Scene, report: (kind: 'rejection' | 'exception', error: unknown) => void): () => string[] {
   const restoreListeners = catchEscapes(report);
   reportRefused((error) => scene.play.escaped?.('connection', error));
   seedChance(scene.play.chance);
@@ -100,7 +119,7 @@ function takeOver(scene: Scene, report: (kind: 'rejection' | 'exception', error:
     setScene(undefined);
     unseedChance();
     reportRefused(() => {});
-    restoreListeners();
+    return restoreListeners();
   };
 }
 

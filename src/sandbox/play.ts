@@ -68,4 +68,8 @@ export type Played<T> = ({ ending: 'settled'; value: T } | { ending: 'hung' | 't
    * `requests`, code of the scenario may still be alive, and the process had better be recycled.
    */
   leftover: number;
+  /** What would keep the process from ending, or outlive it, in words: `a server that listens`. Told only where nothing else runs in it. */
+  left: string[];
+  /** Events of `process` whose listeners the client took away, whoever's they were, among those that decide whether an error ends it. */
+  unheard: string[];
 };

@@ -93,7 +93,7 @@ describe('quiescence: the clock moves only when nothing else can', () => {
       return time.now();
     });
     stop = true;
-    expect(recorded.played).to.deep.equal({ ending: 'settled', value: 200, leftover: 1 });
+    expect(recorded.played).to.deep.equal({ ending: 'settled', value: 200, leftover: 1, left: [], unheard: [] });
   });
 
   for (const lane of lanes) {

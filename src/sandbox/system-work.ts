@@ -1,4 +1,5 @@
 import { AsyncResource, createHook } from 'node:async_hooks';
+import { forgetOutsiders, outsiderBegun, outsiderCalled } from './outsiders.ts';
 import { replace } from './replace.ts';
 
 /** Requests to the thread pool and to the system, by the names that Node gives them in `async_hooks`. */
@@ -19,6 +20,7 @@ const hook = createHook({
   init(id, type, _trigger, resource) {
     if (type === 'PROMISE') return;
     begun += 1;
+    outsiderBegun(id, type, resource);
     if (type === 'ZLIB') countZlib(id, resource);
     // The undici package calls its own `UNDICI_REQUEST`: what JavaScript has made is no work of the system, whatever its name.
     else if (!isRequest(type) || resource instanceof AsyncResource) return;
@@ -28,6 +30,7 @@ const hook = createHook({
   before(id) {
     // What its callback does is part of this turn, even if it begins nothing that a hook sees.
     if (pending.delete(id)) begun += 1;
+    outsiderCalled(id);
   },
 });
 
@@ -41,6 +44,7 @@ function isRequest(type: string): boolean {
 
 /** Counts from now on. What the thread pool and the system were asked before is not counted. */
 export function watchSystem(): void {
+  forgetOutsiders();
   hook.enable();
 }
 
