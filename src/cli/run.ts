@@ -1,3 +1,4 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { findConfig } from '../config/load-config.ts';
 import { run } from '../config/run.ts';
@@ -67,9 +68,16 @@ export const runCommand: Command = {
     let reporters = parseReporters(listFlag(line, 'reporter'), shard);
     // Opened with the first event: a run that does not begin leaves the last one's log alone.
     let log: EventLog | undefined;
+    let end: RunEvent | undefined;
     const file = shardFile(join('reports', 'events.ndjson'), shard);
     const earlier = line.flags.resume === true ? interruptedRun(file) : undefined;
     const progress = openProgress(process.stderr);
+    const record = (event: RunEvent): void => {
+      // Asked first: a run that is another one leaves the log alone.
+      if (earlier?.holds(event)) return;
+      log ??= earlier ? reopenEventLog(file) : openEventLog(file);
+      log.append(event);
+    };
     const options = {
       clients: listFlag(line, 'client'),
       providers: listFlag(line, 'provider'),
@@ -93,15 +101,15 @@ export const runCommand: Command = {
         },
         onEvent(event: RunEvent) {
           progress.show(event);
-          // Asked first: a run that is another one leaves the log alone.
-          if (earlier?.holds(event)) return;
-          log ??= earlier ? reopenEventLog(file) : openEventLog(file);
-          log.append(event);
+          // Written last: a run that is killed before its reports are written can be resumed.
+          if (event.type === 'run-ended') end = event;
+          else record(event);
         },
       });
       progress.clear();
       if (toWaive) {
         process.stdout.write(waiveAll(line, report, waivedIn, waivers));
+        if (end) record(end);
         return 0;
       }
       writeReports(reporters, report, {
@@ -109,6 +117,7 @@ export const runCommand: Command = {
         stepSummary: process.env.GITHUB_STEP_SUMMARY,
         keep: () => writeReplayFiles(join('reports', 'findings'), report, { keepOthers: shard !== wholeRun }),
       });
+      if (end) record(end);
       return exitCodeOf(report, { strict: line.flags.strict === true });
     } finally {
       progress.clear();
@@ -117,8 +126,9 @@ export const runCommand: Command = {
   },
 };
 
-/** What stands in the log of a run that did not come to its end. */
-function interruptedRun(file: string): EarlierRun {
+/** What stands in the log of a run that did not come to its end; nothing where it was stopped before its first line was whole. */
+function interruptedRun(file: string): EarlierRun | undefined {
+  if (existsSync(file) && !readFileSync(file).includes('\n')) return undefined;
   const { events } = readEventLog(file);
   if (!events.some(({ type }) => type === 'run-ended')) return earlierRun(events);
   throw new SadpathError({
