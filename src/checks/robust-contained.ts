@@ -7,7 +7,8 @@ import { ms } from './wording.ts';
 /** What a client does stays inside its calls. */
 export const robustContained: Check = {
   id: 'robust.contained',
-  demands: 'Nothing of a call reaches past it: no stray rejection, no late request, no interval, no changed global.',
+  demands:
+    'Nothing of a call reaches past it: no stray rejection, no late request, nothing left open, no changed global.',
   judge: judgeContained,
 };
 
