@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { expect } from 'chai';
 import { openPool, type Pool } from '../engine/pool.ts';
@@ -14,6 +14,9 @@ const changed = 'changed what every module shares: ';
 const left = (what: string) => `left ${what} behind when every call had settled and dispose was called`;
 const swollen =
   'took more memory than the process that it ran in may hold: the child process took more than 250 MB of memory';
+
+/** How long the daemon sleeps: nobody else's does for so long. */
+const daemon = 60 + process.pid / 1e7;
 
 /** What a client does when its payment is refused, and what is said of it. The neighbour is played next, in the same place of the pool. */
 const deeds: Record<string, [deed: string, said: string, check?: string]> = {
@@ -99,7 +102,7 @@ const deeds: Record<string, [deed: string, said: string, check?: string]> = {
     left('a worker thread'),
   ],
   'leaves a daemon': [
-    "() => { spawn('sleep', ['60'], { stdio: 'ignore', detached: true }).unref(); }",
+    `() => { spawn('sleep', ['${daemon}'], { stdio: 'ignore', detached: true }).unref(); }`,
     left('a child process'),
   ],
   'throws in a worker thread': [
@@ -146,6 +149,7 @@ const harmless: Record<string, string> = {
   'asks a command': "() => new Promise((done) => { spawn('echo', ['x']).on('close', done); })",
   'starts a command that ends soon': "() => { spawn('true', [], { stdio: 'ignore' }); }",
   'takes a minute to be disposed of': '{ dispose: () => new Promise((done) => setTimeout(done, 60_000)) }',
+  'calls somebody else by a socket': "() => { net.connect({ host: '192.0.2.1', port: 443 }).on('error', () => {}); }",
   'says goodbye to the provider': '{ dispose: (client) => send(client, { path: "/x" }) }',
 };
 
@@ -155,6 +159,7 @@ import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import http from 'node:http';
 import https from 'node:https';
+import net from 'node:net';
 import { Worker } from 'node:worker_threads';
 
 const deeds = {
@@ -198,7 +203,7 @@ describe('a client that, when its payment is refused,', function () {
     pool = openPool({ entry: childEntry, config, silenceMs: 5_000, patienceMs: 30_000, memoryMb: 250 }, 1);
     asEver = await played('neighbour');
     expect(failures(asEver)).to.deep.equal([]);
-    expect(asEver['classify.outcome']?.verdict).to.equal('pass');
+    expect(asEver['classify.outcome']).to.deep.equal({ verdict: 'pass' });
   });
   after(() => {
     pool.close();
@@ -227,6 +232,11 @@ describe('a client that, when its payment is refused,', function () {
     });
   }
 
+  it('and leaves a daemon, leaves it no longer', () => {
+    const running = readdirSync('/proc').filter((name) => /^\d+$/.test(name) && commandOf(name).includes(`${daemon}`));
+    expect(running).to.deep.equal([]);
+  });
+
   for (const name of Object.keys(harmless)) {
     it(`${name}, is no finding, and its neighbour is judged as ever`, async () => {
       const verdicts = await played(name);
@@ -236,6 +246,15 @@ describe('a client that, when its payment is refused,', function () {
     });
   }
 });
+
+/** The command line of a process; empty for one that has ended, also where nobody has asked how yet. */
+function commandOf(pid: string): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8');
+  } catch {
+    return '';
+  }
+}
 
 function failures(verdicts: Record<string, Verdict>): [string, string][] {
   return Object.entries(verdicts).flatMap(([check, verdict]): [string, string][] =>

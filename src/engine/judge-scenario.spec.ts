@@ -70,4 +70,22 @@ describe('judgeScenario', () => {
       reason: 'switched off by `rules`',
     });
   });
+
+  for (const [what, more, undo] of [
+    [
+      'has changed what others share',
+      { create: () => Reflect.set(process.env, 'PAID', '1') },
+      () => Reflect.deleteProperty(process.env, 'PAID'),
+    ],
+    ['is not disposed of', { dispose: () => new Promise<void>(() => {}) }, () => {}],
+    ['has left an interval', { create: () => void setInterval(() => {}, 1_000) }, () => {}],
+  ] as const) {
+    it(`lets nothing else be played in the process after a client that ${what}`, async () => {
+      const options = { scenario, lane: 'msw', seed: 1, control: { passed: true } } as const;
+      const { clean } = await judgeScenario(openSandbox(), { ...options, client: { ...client, ...more } });
+      undo();
+      expect(clean).to.equal(false);
+      expect((await judgeScenario(openSandbox(), { ...options, client })).clean).to.equal(true);
+    });
+  }
 });
