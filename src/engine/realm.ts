@@ -60,10 +60,21 @@ export function changedSince(before: Realm): string[] {
  * finds it there; what comes after the client has to work all the same.
  */
 export function unpolluted(before: Realm): string[] {
-  const known = before.find(({ object }) => object === Object.prototype)?.keys ?? [];
-  return Object.keys(Object.prototype)
-    .filter((key) => !known.includes(key) && Reflect.deleteProperty(Object.prototype, key))
-    .map((key) => `Object.prototype.${key}`);
+  const names: string[] = [];
+  // By hand: the methods of arrays may be broken, too.
+  for (const key in Object.prototype) {
+    if (isKnown(before, key) || !own.remove(Object.prototype, key)) continue;
+    names[names.length] = `Object.prototype.${key}`;
+  }
+  return names;
+}
+
+function isKnown(before: Realm, key: PropertyKey): boolean {
+  for (let index = 0; index < before.length; index += 1) {
+    const owned = before[index];
+    if (owned?.object === Object.prototype) return find(owned, key) !== undefined;
+  }
+  return false;
 }
 
 /** Puts everything back as it was, as far as that can be done: what is frozen stays frozen. */

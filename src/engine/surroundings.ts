@@ -22,7 +22,10 @@ export async function lookAround(sandbox: Sandbox, lane: Lane): Promise<Surround
   const realm = asLeft ? realmAsLeft() : snapshotRealm();
   const state = (asLeft ? latest : undefined) ?? processState();
   const polluted: string[] = [];
-  const cleanse = (): void => void polluted.push(...unpolluted(realm));
+  const cleanse = (): void => {
+    const names = unpolluted(realm);
+    for (let index = 0; index < names.length; index += 1) polluted[polluted.length] = names[index] ?? '';
+  };
   return {
     cleanse,
     changes() {

@@ -264,7 +264,7 @@ describe('global fetch, the same on each lane', () => {
         );
         expect(error).to.be.instanceOf(SadpathError);
         expect(error.message).to.match(
-          /^Failed to perform the reply ".+" on the fetch lane: .+\. Play the scenario on the (msw|wire|msw or the wire) lane, or leave the choice to `auto`\.$/,
+          /^Failed to perform the reply ".+" on the fetch lane: .+\. Play the scenario on the (msw|wire|msw or the wire|wire or the msw) lane, or leave the choice to `auto`\.$/,
         );
       });
     }
