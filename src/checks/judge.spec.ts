@@ -48,6 +48,7 @@ describe('judge', () => {
       'webhook.answer',
       'robust.settles',
       'robust.contained',
+      'robust.bounded',
       'secret.kept',
       'partial.kept',
     ]);

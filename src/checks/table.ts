@@ -25,6 +25,7 @@ import { retryKey } from './retry-key.ts';
 import { retryMust } from './retry-must.ts';
 import { retryNever } from './retry-never.ts';
 import { retryRefresh } from './retry-refresh.ts';
+import { robustBounded } from './robust-bounded.ts';
 import { robustContained } from './robust-contained.ts';
 import { robustSettles } from './robust-settles.ts';
 import { secretKept } from './secret-kept.ts';
@@ -65,5 +66,6 @@ export const checks: readonly Check[] = [
   partialKept,
   robustSettles,
   robustContained,
+  robustBounded,
   secretKept,
 ];

@@ -36,6 +36,13 @@ describe('a failure is confirmed alone', () => {
     );
   });
 
+  it('of memory is gone with one good answer: it depends on when a process last cleaned up', () => {
+    const suite = judged({ 'robust.bounded': fail('should', 'x') });
+    expect(confirmed(suite, judged({ 'robust.bounded': pass }))).to.deep.equal(judged({ 'robust.bounded': pass }));
+    const again = confirmed(suite, judged({ 'robust.bounded': fail('should', 'y') }, { evidence }));
+    expect(again.verdicts['robust.bounded']).to.deep.equal(fail('should', 'y'));
+  });
+
   it('stands for each check by itself', () => {
     const suite = judged({ a: fail('must', 'x'), b: fail('should', 'y') }, { evidence });
     const alone = judged({ a: pass, b: fail('should', 'y') }, { evidence });

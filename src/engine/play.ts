@@ -1,4 +1,6 @@
+import { mostMemoryMb } from '../checks/robust-bounded.ts';
 import { patienceMs } from '../checks/robust-settles.ts';
+import { bodyFaults } from '../faults/body/table.ts';
 import type { Case, Leak } from '../model/case.ts';
 import type { ClientDefinition, Credentials } from '../model/client.ts';
 import { SadpathError } from '../model/failure.ts';
@@ -13,6 +15,7 @@ import { createSimulator } from '../simulator/simulator.ts';
 import type { Secrets } from './credential-forms.ts';
 import { openCredentials } from './credential-store.ts';
 import { disposeOf } from './dispose.ts';
+import { watchPeak } from './peak-memory.ts';
 import { followUps, type PreparedCall, playCalls, prepareCall, type Stage } from './play-calls.ts';
 import { playEvent, playEvents } from './play-events.ts';
 import { capturePrinted } from './printed.ts';
@@ -119,6 +122,7 @@ export async function playScenario(sandbox: Sandbox, options: PlayOptions): Prom
       await time.sleep(afterlifeMs);
     },
   };
+  const peak = isHeavy(scenario.tape) ? watchPeak() : undefined;
   const { played, changed } = await perform(sandbox, play, () => {
     printed.end();
     return surroundings.changes();
@@ -146,12 +150,22 @@ export async function playScenario(sandbox: Sandbox, options: PlayOptions): Prom
       ...(disposal ? { disposal } : {}),
       changed,
       ...(played.broken === undefined ? {} : { broken: played.broken }),
+      ...memoryOf(peak?.()),
       leaks,
       ...(options.control ? { control: options.control } : {}),
       siblings: [],
       rows,
     },
   };
+}
+
+/** What a client takes is measured where a reply is far too large. */
+function isHeavy(tape: string): boolean {
+  return parseTape(tape).some(({ steps }) => steps.some(({ as }) => as && bodyFaults[as.fault]?.heavy));
+}
+
+function memoryOf(peakMb: number | undefined): Pick<Case, 'memory'> {
+  return peakMb === undefined ? {} : { memory: peakMb > mostMemoryMb ? 'unbounded' : 'bounded' };
 }
 
 /** How a scene came out; `broken` where the client had broken what it was played with. */

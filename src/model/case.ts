@@ -129,6 +129,8 @@ export interface Case {
   changed: string[];
   /** Why nothing else can be judged: what the client has changed broke what it is judged with. */
   broken?: string;
+  /** Whether what the client took for a reply that is far too large stayed within bounds; absent where no reply was. */
+  memory?: 'bounded' | 'unbounded';
   /** Where a credential showed; empty when none did. */
   leaks: Leak[];
   /** How the happy path of this client and operation came out; absent in the control itself. */

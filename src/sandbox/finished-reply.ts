@@ -19,10 +19,11 @@ export function finish(reply: WireReply, method: string): FinishedReply {
   const init = { status, statusText: STATUS_CODES[status] ?? 'unknown', headers: reply.headers };
   if (bodiless.has(status)) return { body: null, init };
   const bytes = reply.bytes ?? new TextEncoder().encode(reply.body);
+  const length = bytes.length + (reply.padding?.times ?? 0);
   const framed = 'content-length' in reply.headers || 'transfer-encoding' in reply.headers;
   return {
     body: method === 'HEAD' ? null : bytes,
-    init: framed ? init : { ...init, headers: { ...reply.headers, 'content-length': String(bytes.length) } },
+    init: framed ? init : { ...init, headers: { ...reply.headers, 'content-length': String(length) } },
   };
 }
 

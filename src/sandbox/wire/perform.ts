@@ -1,8 +1,12 @@
+import type net from 'node:net';
 import type { Framing, WireReply } from '../../model/reply.ts';
 import { held } from '../held.ts';
 import { wait } from '../timers-promises-door.ts';
 import { chunk, headOf, write } from './head.ts';
 import type { Asked } from './server.ts';
+
+/** How much of a long run is written at once. */
+const pieceBytes = 65_536;
 
 /** What whoever performs a reply wants to know. */
 export interface Witness {
@@ -34,6 +38,33 @@ export async function perform(asked: Asked, reply: WireReply, { delivered, abort
   }
 }
 
+/** A reply with a long run of one byte in its body, piece by piece. */
+function* padded(
+  head: Buffer,
+  body: Buffer,
+  { at, byte, times }: NonNullable<WireReply['padding']>,
+): Generator<Buffer> {
+  yield Buffer.concat([head, body.subarray(0, at)]);
+  const piece = Buffer.alloc(pieceBytes, byte);
+  for (let left = times; left > 0; left -= piece.length) yield piece.subarray(0, left);
+  yield body.subarray(at);
+}
+
+/** Writes no more than the other side takes: what waits here would count as the client's memory. */
+async function pour(socket: net.Socket, pieces: Iterable<Buffer>): Promise<void> {
+  for (const piece of pieces) {
+    if (socket.destroyed) return;
+    if (socket.write(piece)) continue;
+    await new Promise<void>((resolve) => {
+      const go = (): void => {
+        socket.off('drain', go).off('close', go);
+        resolve();
+      };
+      socket.on('drain', go).on('close', go);
+    });
+  }
+}
+
 interface Act {
   done(): void;
   signal: AbortSignal;
@@ -53,7 +84,8 @@ async function act(asked: Asked, reply: WireReply, { done, signal }: Act): Promi
       const early = transport ? headOf(transport.status, { link: '</style.css>; rel=preload' }) : Buffer.alloc(0);
       const { head, body } = written();
       done();
-      socket.write(Buffer.concat([early, head, body]));
+      if (reply.padding) await pour(socket, padded(Buffer.concat([early, head]), body, reply.padding));
+      else socket.write(Buffer.concat([early, head, body]));
       if (request.headers.connection === 'close') end();
       return;
     }

@@ -1,0 +1,32 @@
+import { writeFileSync } from 'node:fs';
+
+const megabyte = 2 ** 20;
+
+/**
+ * Watches what this process takes at the most from now on, in MB beyond what it holds now. Where the system cannot forget an earlier peak
+ * (Linux can), one that was higher than all that follows hides it: then nothing is said, and a fresh process knows better.
+ */
+export function watchPeak(): () => number | undefined {
+  forgetPeak();
+  const before = peakMb();
+  const held = process.memoryUsage.rss() / megabyte;
+  return () => {
+    const peak = peakMb();
+    return peak === before && peak - held > 1 ? undefined : peak - held;
+  };
+}
+
+/** In MB; Node tells it in KB. */
+function peakMb(): number {
+  return process.resourceUsage().maxRSS / 1024;
+}
+
+/** Linux lets a process set its peak back to what it holds (proc(5), clear_refs). */
+function forgetPeak(): void {
+  if (process.platform !== 'linux') return;
+  try {
+    writeFileSync('/proc/self/clear_refs', '5');
+  } catch {
+    // A container may forbid it: the earlier peak stays, as elsewhere.
+  }
+}
