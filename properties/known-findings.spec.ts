@@ -24,12 +24,24 @@ describe('what is known to be wrong with @banked/node 0.0.12 is found, and nothi
     expect(of('must')).to.deep.equal(
       new Set([
         'money.belief wire/json-shape-success',
+        'money.belief wire/html-success',
+        'money.belief wire/no-content',
+        'money.belief wire/status-2xx-error',
         'money.belief wire/empty-success',
         'money.belief banked/rules/partial-success',
       ]),
     );
     expect(of('should')).to.deep.equal(
-      new Set(['classify.outcome wire/json-shape-success', 'classify.outcome wire/empty-success']),
+      new Set(
+        [
+          'json-shape-success',
+          'truncated-success',
+          'html-success',
+          'no-content',
+          'status-2xx-error',
+          'empty-success',
+        ].map((name) => `classify.outcome wire/${name}`),
+      ),
     );
   });
 
