@@ -126,14 +126,15 @@ function categoriesOf(played: Case, exchange: Exchange): Category[] {
   const { family } = exchange.reply;
   const row = rowOf(played, exchange)?.expect?.category ?? [];
   if (family === undefined && !exchange.reply.elsewhere) return row;
-  if (family === undefined || family === 'legible') return [...row, ...byFamily.legible, ...ofStatus(exchange.reply)];
+  if (family === undefined || family === 'legible')
+    return [...row, ...byFamily.legible, ...(row.length > 0 ? ofStatus(exchange.reply) : [])];
   // 504 says by itself that somebody waited too long (RFC 9110, 15.6.5).
   const late: Category[] = exchange.reply.status === 504 ? ['timeout'] : [];
   return [...byFamily[family], ...late];
 }
 
-/** Who cannot read a body, or knows no code under that status, goes by the status. */
+/** Who cannot read a body, or knows no code under that status, goes by the status, and under that of a success by the broad type of the error. */
 function ofStatus({ status }: Answered['reply']): Category[] {
   if (status >= 500) return byFamily.gateway;
-  return status >= 400 && status < 500 ? [...(byStatus[status] ?? []), 'validation'] : [];
+  return status < 400 ? ['validation', 'declined'] : [...(byStatus[status] ?? []), 'validation'];
 }

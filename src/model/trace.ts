@@ -62,7 +62,7 @@ export interface ReplyEvent extends Moment {
   summary: string;
   /** The requirement id of the row that it shows; absent for a success, and for what no document lists. */
   row?: string;
-  /** It carries a documented code under a status that the document does not name for it. */
+  /** It carries a documented code or type under a status that the document does not name for it. */
   elsewhere?: true;
   /** The codes that it carries, the catalogue's or not. */
   codes: string[];

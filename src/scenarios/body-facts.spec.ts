@@ -162,7 +162,7 @@ describe('the facts of shapes', () => {
   it('leave an error under 200 to a provider whose document has it so', () => {
     const all = tapes(shapeFacts, openapiPlatform, factsOf(openapiPlatform, 'pay'));
     expect(all.filter((tape) => /^\d/.test(tape))).to.deep.equal([
-      '418 UNAUTHORIZED ×∞',
+      '418 PARAM_ILLEGAL ×∞',
       '200 some_future_code type:F ×∞',
     ]);
   });

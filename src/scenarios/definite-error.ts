@@ -11,7 +11,10 @@ const aboutTheCaller = { statuses: [401, 409, 429], categories: ['authentication
  * Undefined where the document lists none for the operation.
  */
 export function definiteError(provider: Provider, operation: string): ErrorRow | undefined {
-  const definite = provider.errors.filter((row) => isDefinite(row, operation, row.status[0]));
+  // What is wrong with the request itself first: nobody means that by a status or a type of another kind.
+  const definite = provider.errors
+    .filter((row) => isDefinite(row, operation, row.status[0]))
+    .toSorted((a, b) => Number(isAboutRequest(b)) - Number(isAboutRequest(a)));
   return (
     definite.find(({ status: [status] }) => isRefusal(status)) ??
     definite.find(({ status: [status = 0] }) => status < 300)
@@ -35,6 +38,10 @@ function isDefinite(row: Row, operation: string, status = 0): boolean {
   const { outcome, retry, category } = row.expect;
   if (!meets(row, operation) || row.echo === true || outcome[0] !== 'failed' || retry[0] !== 'never') return false;
   return !aboutTheCaller.statuses.includes(status) && !aboutTheCaller.categories.includes(category[0] ?? '');
+}
+
+function isAboutRequest({ expect: { category } }: Row): boolean {
+  return category[0] === 'validation';
 }
 
 function isRefusal(status = 0): boolean {

@@ -6,7 +6,7 @@ export interface AppReply {
   kind: 'ok' | 'error' | 'state';
   /** Requirement id of the row that it shows. */
   row?: string;
-  /** The document names another status for the code of that row. */
+  /** The document names other statuses for what that row is about. */
   elsewhere?: true;
   codes: string[];
   /** The error type or result status that it carries; a success is told by its kind. */

@@ -64,8 +64,10 @@ export function errorReply(
 }
 
 /** Whether the document names other statuses for what an error says. */
-function isElsewhere({ errors }: Provider, { kind, name }: Requirement, { status }: Complaint): boolean {
-  return kind === 'errors' && errors.some((row) => row.code === name && !row.status.includes(status));
+function isElsewhere({ errors, types }: Provider, { kind, name }: Requirement, { status }: Complaint): boolean {
+  const code = kind === 'errors' ? errors.find((row) => row.code === name) : undefined;
+  const type = kind === 'types' ? types.find((row) => row.type === name) : undefined;
+  return (code ?? type)?.status.includes(status) === false;
 }
 
 /** Whether a text stands in a body: the bare surface may leave a message out, and nobody can tell what was not sent. */

@@ -1,6 +1,6 @@
 import { gunzipSync } from 'node:zlib';
 import { expect } from 'chai';
-import { bodyOf, rig } from './rig.spec.ts';
+import { bodyOf, replaying, rig } from './rig.spec.ts';
 
 describe('a body that a step spoils', () => {
   it('says what it would have said, and the trace knows both', () => {
@@ -72,5 +72,16 @@ describe('a documented error under another status', () => {
   it('is none where the document names the status, or nothing of it', () => {
     for (const tape of ['400 bad_amount', '400 novel', '500', '418', 'ok'])
       expect(elsewhere(tape), tape).to.equal(undefined);
+  });
+
+  it('is told by the type as well, where no code is known', () => {
+    const demand = { outcome: ['failed' as const], category: ['validation' as const], retry: ['never' as const] };
+    const basis = { outcome: 'stated', category: 'stated', retry: 'stated' } as const;
+    const sample = { code: 'x', type: 'odd', message: 'Odd' };
+    const types = [
+      { type: 'odd', status: [400], summary: 'odd', operations: '*' as const, expect: demand, basis, sample },
+    ];
+    const told = (tape: string) => rig(tape, { provider: { ...replaying, types } }).create().reply.elsewhere;
+    expect([told('403 novel type:odd'), told('400 novel type:odd')]).to.deep.equal([true, undefined]);
   });
 });
