@@ -224,14 +224,22 @@ describe('gocardless-nodejs 10.1.2', function () {
     expect(told('must')).to.deep.equal([
       'money.belief wire/empty-success',
       'money.belief wire/json-shape-success',
+      'money.belief wire/no-content',
+      'money.belief wire/status-2xx-error',
       'robust.settles /no-answer',
       'robust.settles wire/calls-fail',
       'robust.settles wire/stall',
       'robust.settles wire/stall-body',
     ]);
+    // A body that got cannot parse is told as an internal error of GoCardless, with a code that nobody has sent.
     expect(told('should')).to.deep.equal([
+      'classify.code wire/body-bom',
+      'classify.code wire/body-utf-16',
       'classify.outcome wire/empty-success',
       'classify.outcome wire/json-shape-success',
+      'classify.outcome wire/no-content',
+      'classify.outcome wire/status-2xx-error',
+      'classify.outcome wire/truncated-success',
       'classify.recognised wire/json-shape-success',
       'retry.after wire/retry-after-huge',
     ]);

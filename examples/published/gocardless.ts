@@ -67,8 +67,14 @@ function kindOf(error: ApiError): Pick<Belief, 'outcome' | 'category'> {
 const byStatus: Record<number, Category> = { 404: 'not_found', 408: 'timeout', 410: 'not_found', 425: 'unavailable' };
 
 function wordsOf({ errors, message }: ApiError): Pick<Belief, 'codes' | 'message'> {
-  const codes = errors.flatMap(({ reason }) => (reason === undefined ? [] : [reason]));
+  // By its types a list, always; in fact whatever it was sent.
+  const codes = Array.isArray(errors) ? errors.flatMap(reasonOf) : [];
   return { codes, ...(typeof message === 'string' ? { message } : {}) };
+}
+
+function reasonOf(error: unknown): string[] {
+  const reason = fieldOf(error, 'reason');
+  return typeof reason === 'string' ? [reason] : [];
 }
 
 function fieldOf(value: unknown, name: string): unknown {

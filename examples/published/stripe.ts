@@ -40,8 +40,13 @@ function outcomeOf(state: string): Belief['outcome'] {
 /** What an informed caller makes of what it catches. Whatever it does not know leaves it in doubt. */
 function afterError(error: unknown): Belief {
   if (!(error instanceof Stripe.errors.StripeError)) return { outcome: 'unknown', category: 'unknown' };
-  const { code, message } = error;
-  return { ...kindOf(error), message, ...(code === undefined ? {} : { code }) };
+  const { code, message }: { code?: unknown; message?: unknown } = error;
+  // The SDK hands on what it was sent, a number too.
+  return {
+    ...kindOf(error),
+    ...(typeof message === 'string' && { message }),
+    ...(typeof code === 'string' && { code }),
+  };
 }
 
 function kindOf(error: Stripe.errors.StripeError): Pick<Belief, 'outcome' | 'category'> {
