@@ -31,6 +31,9 @@ describe('a body that a step spoils', () => {
     const { wire, reply } = create();
     expect(reply.summary).to.equal('400 bad_amount wrong-type@2');
     expect(JSON.parse(wire.body)).to.have.nested.property('errors[0].code', 10);
+    // Nobody can tell the code of a body that holds none; in another spelling it is still there.
+    expect(reply.codes).to.deep.equal([]);
+    expect(rig('400 bad_amount as=code-case').create().reply.codes).to.deep.equal(['bad_amount']);
   });
 
   it('is that of a replay, too', () => {
