@@ -77,9 +77,13 @@ export function finishedBody(reply: AppReply, { as, effect, replayed, success, .
   };
 }
 
-/** Whether a code is still in a body, in whatever spelling. */
+/** Whether a code is still a text of its own in a body: in whatever case, and with whatever white space around it. */
 function holds(body: string, code: string): boolean {
-  return body.toLowerCase().includes(code.toLowerCase());
+  return tight(body).includes(tight(JSON.stringify(code)));
+}
+
+function tight(json: string): string {
+  return json.toLowerCase().replaceAll(/\\[nrt]|\s/g, '');
 }
 
 /** What a fault made of a reply. `effect`: whether the operation brings something about. */
