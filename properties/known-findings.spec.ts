@@ -28,6 +28,7 @@ describe('what is known to be wrong with @banked/node 0.0.12 is found, and nothi
         'money.belief wire/no-content',
         'money.belief wire/status-2xx-error',
         'money.belief wire/empty-success',
+        'money.belief wire/cut-unnoticed',
         'money.belief banked/rules/partial-success',
       ]),
     );
@@ -40,6 +41,7 @@ describe('what is known to be wrong with @banked/node 0.0.12 is found, and nothi
           'no-content',
           'status-2xx-error',
           'empty-success',
+          'cut-unnoticed',
         ].map((name) => `classify.outcome wire/${name}`),
       ),
     );

@@ -80,8 +80,14 @@ describe('alipay-sdk 4.14.0, exec', function () {
     expect(settledIn(judged)?.thrown).to.include({ name: 'TypeError', raw: true });
     const report = await playMatrix(config, 'alipay-sdk/exec');
     expect(report.controls.map(({ passed }) => passed)).to.deep.equal([true]);
-    expect(report.totals).to.include({ inconclusive: 0, 'by-hand': 0 });
+    // The order number stands in a text within the form: of several payments at once nobody can tell whose is whose.
+    const open = report.requirements.filter(({ verdict }) => verdict === 'inconclusive').map(({ id }) => id);
+    expect(open.filter((id) => !/^wire\/(calls-|kept-connection$|credentials-expire$)/.test(id))).to.deep.equal([]);
     expect(foundIn(report, 'must')).to.deep.equal([]);
-    expect(foundIn(report, 'should')).to.deep.equal(['classify.recognised wire/json-shape-success']);
+    // And of a refusal under another status than 200 nothing is told but the status.
+    expect(foundIn(report, 'should')).to.deep.equal([
+      'classify.code wire/status-4xx-other',
+      'classify.recognised wire/json-shape-success',
+    ]);
   });
 });

@@ -53,7 +53,11 @@ function outcomeOf(state: string): Belief['outcome'] {
 /** What an informed caller makes of what it catches. Whatever it does not know leaves it in doubt. */
 function afterError(error: unknown): Belief {
   if (!(error instanceof MercadoPagoError)) return { outcome: 'unknown', category: 'unknown' };
-  return { ...kindOf(error), codes: error.causes.flatMap(codeIn), message: error.message };
+  return {
+    ...kindOf(error), // Whatever a reply has there, the SDK hands on.
+    codes: [error.causes].flat().flatMap(codeIn),
+    message: error.message,
+  };
 }
 
 function kindOf(error: MercadoPagoError): Pick<Belief, 'outcome' | 'category'> {

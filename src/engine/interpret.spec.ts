@@ -25,6 +25,13 @@ describe('interpret', () => {
     ).to.deep.equal({});
   });
 
+  it('takes a number for its digits, and of a long text the beginning', () => {
+    const client = telling(() => ({ outcome: 'failed', code: 4037, codes: [1, 'a'], message: 'x'.repeat(20_000) }));
+    const { belief } = interpret(client, result);
+    expect(belief).to.deep.include({ code: '4037', codes: ['1', 'a'] });
+    expect(belief?.message).to.have.lengthOf(10_000);
+  });
+
   const nonsense: [unknown, string][] = [
     [{ outcome: 'paid' }, 'at outcome found "paid", expected'],
     [{ outcome: 'failed', mood: 1 }, 'at mood found a key that nothing knows'],

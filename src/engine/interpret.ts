@@ -5,15 +5,24 @@ import { explainIssues } from '../model/explain-issues.ts';
 import { categories, outcomes } from '../model/outcome.ts';
 import { thrownOf } from './thrown.ts';
 
+/** Longer than this no code or message is: what comes of a huge body is not to fill the report. In characters. */
+const longest = 10_000;
+
+/** Some providers have numbers for codes, and some replies have numbers where they should have texts. */
+const text = v.pipe(
+  v.union([v.string(), v.number()]),
+  v.transform((told) => String(told).slice(0, longest)),
+);
+
 const beliefSchema = v.strictObject({
   outcome: v.picklist(outcomes),
   category: v.optional(v.picklist(categories)),
-  code: v.optional(v.string()),
-  codes: v.optional(v.array(v.string())),
-  message: v.optional(v.string()),
-  state: v.optional(v.string()),
-  reason: v.optional(v.string()),
-  resources: v.optional(v.array(v.string())),
+  code: v.optional(text),
+  codes: v.optional(v.array(text)),
+  message: v.optional(text),
+  state: v.optional(text),
+  reason: v.optional(text),
+  resources: v.optional(v.array(text)),
 });
 
 /** What `interpret` made of a result: a belief, nothing ("we do not recognise this"), or the reason why it made none. */
