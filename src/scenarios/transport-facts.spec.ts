@@ -32,10 +32,9 @@ describe('the facts between two machines', () => {
       'reset late-commit, ok',
       'reset late-commit ×∞',
     ]);
-    expect(tapes('gateway-page', creating)).to.include.members([
-      'html 502 ×∞',
-      'html 503 after-commit, ok',
-      'html 504 ×∞',
+    expect(tapes('gateway-page', creating)).to.deep.equal([
+      ...['', ' after-commit', ' late-commit'].flatMap((commit) => [`html 502${commit}, ok`, `html 502${commit} ×∞`]),
+      ...['html 503', 'html 504'].flatMap((page) => [`${page} after-commit, ok`, `${page} ×∞`]),
     ]);
   });
 
@@ -53,7 +52,7 @@ describe('the facts between two machines', () => {
     const faults = new Set(
       ['cut', 'cut-unnoticed'].flatMap((name) => tapes(name, reading)).map((tape) => tape.split(/[ ,]/)[0]),
     );
-    expect([...faults]).to.deep.equal(['cut@0', 'cut', 'cut-chunked', 'cut-unframed', 'cut-lying']);
+    expect([...faults]).to.deep.equal(['cut', 'cut@0', 'cut-chunked', 'cut-unframed', 'cut-lying']);
   });
 
   it('close a kept connection under the second call, which is another intent', () => {

@@ -38,7 +38,7 @@ export const transportFacts: readonly WireFact[] = [
   },
   doubtful('stall', 'The request is taken, and nothing ever comes back.', ['stall']),
   doubtful('stall-body', 'The reply begins, and nothing more comes after a part of its body.', ['stall-body']),
-  doubtful('cut', 'The connection is closed in the middle of the reply.', ['cut@0', 'cut', 'cut-chunked']),
+  doubtful('cut', 'The connection is closed in the middle of the reply.', ['cut', 'cut@0', 'cut-chunked']),
   doubtful('cut-unnoticed', 'The reply ends too early, and nothing but its body tells.', ['cut-unframed', 'cut-lying']),
   doubtful('garbage', 'What answers is no HTTP.', ['garbage']),
   doubtful('header-overflow', 'The headers of the reply are longer than HTTP stacks take.', ['header-overflow']),
@@ -59,15 +59,21 @@ function odd(name: string, summary: string, faults: string[]): WireFact {
   };
 }
 
-/** After which nobody can tell whether the provider has acted. */
-function doubtful(name: string, summary: string, faults: string[]): WireFact {
+/**
+ * After which nobody can tell whether the provider has acted. Of several forms of one fault the first comes in every commit point, and the
+ * others where a client that does not know them does the most harm: once, when it has happened, and for ever, when it has not.
+ */
+function doubtful(name: string, summary: string, [fault = '', ...forms]: string[]): WireFact {
   return {
     name,
     summary,
-    tapes: (_provider: Provider, { effect }: OperationFacts) =>
-      faults.flatMap((fault) => {
-        const commits = effect === undefined ? [''] : ['', ' after-commit', ' late-commit'];
-        return commits.flatMap((commit) => [`${fault}${commit}, ok`, `${fault}${commit} ×∞`]);
-      }),
+    tapes: (_provider: Provider, { effect }: OperationFacts) => {
+      const commits = effect === undefined ? [''] : ['', ' after-commit', ' late-commit'];
+      const happened = effect === undefined ? '' : ' after-commit';
+      return [
+        ...commits.flatMap((commit) => [`${fault}${commit}, ok`, `${fault}${commit} ×∞`]),
+        ...forms.flatMap((form) => [`${form}${happened}, ok`, `${form} ×∞`]),
+      ];
+    },
   };
 }
