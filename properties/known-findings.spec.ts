@@ -1,27 +1,21 @@
 import { resolve } from 'node:path';
 import { expect } from 'chai';
+import { foundIn, playMatrix, stopChildren } from '../examples/published/rig.spec.ts';
 import { run } from '../src/config/run.ts';
-import type { Finding } from '../src/model/report.ts';
 
 const config = resolve(import.meta.dirname, '../examples/published/banked-node.config.ts');
 
-async function findingsOf(client: string, only?: string[]): Promise<Finding[]> {
-  const { clients } = await run({ config, clients: [client], ...(only && { only }) });
-  expect(clients.every(({ controls }) => controls.every(({ passed }) => passed))).to.equal(true);
-  return clients.flatMap(({ findings }) => findings);
-}
-
 describe('what is known to be wrong with @banked/node 0.0.12 is found, and nothing else', function () {
   this.timeout(120_000);
+  after(() => stopChildren('banked-node.config.ts'));
 
   // dist/payments/create.js hands on what axios rejects with: who reads its public status sees a 400, and never the session
   // that `successes` in the body says was made. And dist/util/client.js leaves axios 0.19 its habit of handing on as a string
   // what it could not parse, so that a success without a session resolves like one with.
   it('a session that was made although an action on it failed, and one that was not made', async () => {
-    const findings = await findingsOf('@banked/node/secrets-aside');
-    const of = (severity: Finding['severity']) =>
-      new Set(findings.filter((one) => one.severity === severity).map((one) => `${one.check} ${one.requirement}`));
-    expect(of('must')).to.deep.equal(
+    const report = await playMatrix('banked-node.config.ts', '@banked/node/secrets-aside');
+    expect(report.controls.every(({ passed }) => passed)).to.equal(true);
+    expect(new Set(foundIn(report, 'must'))).to.deep.equal(
       new Set([
         'money.belief wire/json-shape-success',
         'money.belief wire/html-success',
@@ -32,7 +26,7 @@ describe('what is known to be wrong with @banked/node 0.0.12 is found, and nothi
         'money.belief banked/rules/partial-success',
       ]),
     );
-    expect(of('should')).to.deep.equal(
+    expect(new Set(foundIn(report, 'should'))).to.deep.equal(
       new Set(
         [
           'json-shape-success',
@@ -58,7 +52,8 @@ describe('what is known to be wrong with @banked/node 0.0.12 is found, and nothi
 
   // dist/util/client.js hands the secret to axios as `config.auth`, and the AxiosError that is thrown carries the config.
   it('a secret in the properties of its errors', async () => {
-    const findings = await findingsOf('@banked/node', ['banked/errors/unauthorized']);
+    const { clients } = await run({ config, clients: ['@banked/node'], only: ['banked/errors/unauthorized'] });
+    const findings = clients.flatMap((report) => report.findings);
     expect(new Set(findings.map(({ check, severity, message }) => `${severity} ${check}: ${message}`))).to.deep.equal(
       new Set(['should secret.kept: the credential `secret` shows in the properties of what it handed out']),
     );

@@ -128,6 +128,8 @@ function categoriesOf(played: Case, exchange: Exchange): Category[] {
   if (family === undefined && !exchange.reply.elsewhere) return row;
   if (family === undefined || family === 'legible')
     return [...row, ...byFamily.legible, ...(row.length > 0 ? ofStatus(exchange.reply) : [])];
+  // A stack may tell of a body that does not go on as of one that it cannot read.
+  if (family === 'stall' && exchange.reply.status > 0) return byFamily.cut;
   // 504 says by itself that somebody waited too long (RFC 9110, 15.6.5).
   const late: Category[] = exchange.reply.status === 504 ? ['timeout'] : [];
   return [...byFamily[family], ...late];

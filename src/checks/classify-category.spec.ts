@@ -36,6 +36,12 @@ describe('classify.category', () => {
       { fault: 'reset', summary: 'connection reset', right: ['network', 'timeout'] },
       { fault: 'refused', summary: 'connection refused', right: ['network', 'timeout'] },
       { fault: 'stall', summary: 'no reply', right: ['timeout', 'network'] },
+      {
+        fault: 'stall-body',
+        summary: '201 silent after 9 bytes',
+        status: 201,
+        right: ['network', 'malformed', 'timeout', 'unknown', 'internal'],
+      },
       { fault: 'html', summary: '502 gateway page', status: 502, right: ['unavailable', 'internal', 'malformed'] },
       {
         fault: 'html',

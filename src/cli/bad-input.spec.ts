@@ -242,7 +242,8 @@ describe('bad input', function () {
 
     it('when the replay files and reports are written: the last ones stay', async () => {
       const lines = last['reports/events.ndjson']?.trimEnd().split('\n').length ?? 0;
-      const { code, error } = await onFullDisk(lines * 2);
+      // The last line is written when the reports are.
+      const { code, error } = await onFullDisk((lines - 1) * 2);
       expect(error).to.match(/^Failed to write the replay files to [^\n]+ENOSPC[^\n]+\n$/);
       expect(code).to.equal(2);
       const { 'reports/events.ndjson': _, ...others } = folder.files();

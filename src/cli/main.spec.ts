@@ -54,7 +54,7 @@ describe('the command line', function () {
     [
       'an unknown lane',
       ['run', '--config', naive, '--lane', 'air'],
-      'Failed to read --lane air: there are auto, fetch, msw.',
+      'Failed to read --lane air: there are auto, fetch, msw, wire.',
     ],
     [
       'an unknown reporter',

@@ -14,6 +14,7 @@ import { journeyFacts } from '../scenarios/journey-facts.ts';
 import { matrix } from '../scenarios/matrix.ts';
 import { webhookFacts } from '../scenarios/webhook-facts.ts';
 import { wireId } from '../scenarios/wire-fact.ts';
+import { wireFacts } from '../scenarios/wire-facts.ts';
 import { createSimulator } from '../simulator/simulator.ts';
 import { http } from './http.ts';
 
@@ -91,6 +92,13 @@ function sender(provider: Provider, tape = '') {
 
 /** What is played only to a client that waits for something, or takes events. */
 const forWaits = Object.fromEntries([...journeyFacts, ...webhookFacts].map((fact) => [wireId(fact), fact.unmet]));
+
+/** What is played only with codes: plain HTTP has none. */
+const forCodes = Object.fromEntries(
+  wireFacts
+    .filter(({ name }) => ['calls-refused', 'code-other', 'status-2xx-error', 'status-4xx-other'].includes(name))
+    .map((fact) => [wireId(fact), fact.unmet]),
+);
 
 describe('http', () => {
   it('has the statuses of the RFCs, each with its reason phrase, its certainty and its kind', () => {
@@ -187,7 +195,7 @@ describe('http', () => {
   });
 
   it('plays every row that traffic can show', () => {
-    expect(whole.unplayed).to.deep.equal(forWaits);
+    expect(whole.unplayed).to.deep.equal({ ...forWaits, ...forCodes });
     const played = new Set(whole.scenarios.map(({ requirement }) => requirement));
     expect([...played].filter((id) => !id.startsWith('wire/'))).to.deep.equal(rows.map(({ id }) => id));
   });

@@ -207,7 +207,8 @@ describe('useepay', () => {
   });
 
   it('never shows an error under the status of a success, and shows successes by themselves', () => {
-    const answers = whole.scenarios.flatMap(({ tape }) =>
+    const documented = whole.scenarios.filter(({ requirement }) => !requirement.startsWith('wire/'));
+    const answers = documented.flatMap(({ tape }) =>
       parseTape(tape).flatMap(({ steps }) => steps.map(({ answer }) => answer)),
     );
     const successes = answers.filter((answer) => answer.kind === 'error' && answer.status < 400);

@@ -127,6 +127,7 @@ describe('report.schema.json', () => {
         'replayed',
         'retryAfter',
         'ambiguous',
+        'elsewhere',
       ].map((key) => `${timeline}.${key}`),
       `${timeline}.belief`,
       ...belief.map((key) => `${timeline}.belief.${key}`),
