@@ -97,11 +97,13 @@ describe('a body that is cut short at any byte', function () {
   });
   const [own, others] = workers;
 
-  for (const cut of reference) {
+  for (const [index, cut] of reference.entries()) {
     it(`is no success to ${cut.client}, and no error of a mistaken kind`, async () => {
-      const [success, error] = [successes(cut), errors(cut)];
-      expect([success.length, error.length].every((count) => count > 40)).to.equal(true);
-      if (own) await hold(own, cut, [...success, ...error]);
+      const tapes = [...successes(cut), ...errors(cut)];
+      expect(tapes.length).to.be.above(200);
+      // Over sockets each byte takes five times as long: there the clients share them.
+      const share = cut.lane === 'fetch' ? tapes : tapes.filter((_, at) => at % 3 === index - 1);
+      if (own) await hold(own, cut, share);
     });
   }
 

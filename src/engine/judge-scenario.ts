@@ -42,7 +42,7 @@ export async function judgeScenario(
     ...effectsOf(played.case),
     ...(failed || options.keepEvidence ? { evidence: evidenceOf(played.case) } : {}),
   };
-  const clean = readings.every(isClean) && process.memoryUsage.rss() < mostKeptMb * 2 ** 20;
+  const clean = readings.every(isClean) && !(played.case.memory && process.memoryUsage.rss() > mostKeptMb * 2 ** 20);
   return { judged: redactor(played.secrets)(judged), clean };
 }
 

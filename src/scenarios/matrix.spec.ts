@@ -6,6 +6,7 @@ import type { Provider } from '../model/provider.ts';
 import { banked } from '../providers/banked.ts';
 import { openapiPlatform } from '../providers/openapi-platform.ts';
 import { paysg } from '../providers/paysg.ts';
+import { bodyFacts } from './body-facts.ts';
 import { concurrencyFacts } from './concurrency-facts.ts';
 import { journeyFacts } from './journey-facts.ts';
 import { matrix } from './matrix.ts';
@@ -51,6 +52,7 @@ describe('the matrix', () => {
     expect(all.paysg.unplayed).to.deep.equal({
       ...forWaits,
       ...unmetOf(concurrencyFacts.filter(({ name }) => name.startsWith('intent-'))),
+      ...unmetOf(bodyFacts.filter(({ name }) => name === 'body-huge' || name === 'body-gzip-bomb')),
     });
     const played = new Set(whole.scenarios.map(({ requirement }) => requirement));
     expect([...played]).to.deep.equal(

@@ -21,7 +21,7 @@ export const transportFacts: readonly WireFact[] = [
     tapes: ['refused, ok', 'refused ×∞'],
   },
   doubtful('reset', 'The connection is reset before a byte of the reply.', ['reset']),
-  doubtful('hangup', 'The connection is closed in good order before a byte of the reply.', ['hangup']),
+  doubtfulToo('hangup', 'The connection is closed in good order before a byte of the reply.', ['hangup']),
   {
     name: 'kept-connection',
     summary: 'A connection that was kept open is closed under the next request.',
@@ -37,14 +37,17 @@ export const transportFacts: readonly WireFact[] = [
     },
   },
   doubtful('stall', 'The request is taken, and nothing ever comes back.', ['stall']),
-  doubtful('stall-body', 'The reply begins, and nothing more comes after a part of its body.', ['stall-body']),
-  doubtful('cut', 'The connection is closed in the middle of the reply.', ['cut', 'cut@0', 'cut-chunked']),
-  doubtful('cut-unnoticed', 'The reply ends too early, and nothing but its body tells.', ['cut-unframed', 'cut-lying']),
-  doubtful('garbage', 'What answers is no HTTP.', ['garbage']),
-  doubtful('header-overflow', 'The headers of the reply are longer than HTTP stacks take.', ['header-overflow']),
+  doubtfulToo('stall-body', 'The reply begins, and nothing more comes after a part of its body.', ['stall-body']),
+  doubtfulToo('cut', 'The connection is closed in the middle of the reply.', ['cut', 'cut@0', 'cut-chunked']),
+  doubtfulToo('cut-unnoticed', 'The reply ends too early, and nothing but its body tells.', [
+    'cut-unframed',
+    'cut-lying',
+  ]),
+  doubtfulToo('garbage', 'What answers is no HTTP.', ['garbage']),
+  doubtfulToo('header-overflow', 'The headers of the reply are longer than HTTP stacks take.', ['header-overflow']),
   doubtful('gateway-page', 'A gateway answers with a page of its own.', ['html 502', 'html 503', 'html 504']),
-  doubtful('empty-error', 'An error comes without a body.', ['empty 500', 'empty 502']),
-  doubtful('empty-success', 'A success comes without the body that it should have.', ['empty 200']),
+  doubtfulToo('empty-error', 'An error comes without a body.', ['empty 500', 'empty 502']),
+  doubtfulToo('empty-success', 'A success comes without the body that it should have.', ['empty 200']),
   odd('drip', 'The body of a success comes one byte a second.', ['drip']),
   odd('early-hints', 'A success is preceded by an informational response.', ['early-hints']),
 ];
@@ -59,21 +62,34 @@ function odd(name: string, summary: string, faults: string[]): WireFact {
   };
 }
 
-/**
- * After which nobody can tell whether the provider has acted. Of several forms of one fault the first comes in every commit point, and the
- * others where a client that does not know them does the most harm: once, when it has happened, and for ever, when it has not.
- */
+type Write = (provider: Provider, operation: OperationFacts) => string[];
+
+const commits = ['', ' after-commit', ' late-commit'];
+
+/** After which nobody can tell whether the provider has acted: once and for ever, in every commit point. */
 function doubtful(name: string, summary: string, [fault = '', ...forms]: string[]): WireFact {
-  return {
-    name,
-    summary,
-    tapes: (_provider: Provider, { effect }: OperationFacts) => {
-      const commits = effect === undefined ? [''] : ['', ' after-commit', ' late-commit'];
-      const happened = effect === undefined ? '' : ' after-commit';
-      return [
-        ...commits.flatMap((commit) => [`${fault}${commit}, ok`, `${fault}${commit} ×∞`]),
-        ...forms.flatMap((form) => [`${form}${happened}, ok`, `${form} ×∞`]),
-      ];
-    },
-  };
+  const tapes: Write = (_provider, { effect }) => [
+    ...(effect === undefined ? [''] : commits).flatMap((commit) => [`${fault}${commit}, ok`, `${fault}${commit} ×∞`]),
+    ...otherForms(forms, effect),
+  ];
+  return { name, summary, tapes };
+}
+
+/**
+ * The same, where it is one of those in another guise: once in every commit point, for ever where it has happened all the same. What a
+ * client makes of once and for ever the others have shown.
+ */
+function doubtfulToo(name: string, summary: string, [fault = '', ...forms]: string[]): WireFact {
+  const tapes: Write = (_provider, { effect }) => [
+    ...(effect === undefined
+      ? [`${fault}, ok`]
+      : [`${fault}, ok`, `${fault} after-commit ×∞`, `${fault} late-commit, ok`]),
+    ...otherForms(forms, effect),
+  ];
+  return { name, summary, tapes };
+}
+
+/** Other forms of a fault come where a client that does not know them does the most harm: once, when it has happened. */
+function otherForms(forms: string[], effect: OperationFacts['effect']): string[] {
+  return forms.map((form) => (effect === undefined ? `${form} ×∞` : `${form} after-commit, ok`));
 }
