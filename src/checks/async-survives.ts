@@ -29,12 +29,12 @@ function judgeSurvival(played: Case, call: PlayedCall): Verdict {
   return verdicts.length === 0 ? notApplicable('no poll failed for a moment') : gravest(verdicts);
 }
 
-/** What will be over by itself: a later reading may well succeed. A 4xx is a refusal, whoever sent it and whatever its body. */
+/** What will be over by itself: a later reading may well succeed. A 4xx is a refusal, whoever sent it and whatever its body, and so is a redirect. */
 function isTransient(played: Case, poll: Answered): boolean {
   const { reply } = poll;
   if (reply.status >= 400 && reply.status < 500) return [408, 425, 429].includes(reply.status);
   const { family } = reply;
-  if (family === 'legible') return false;
+  if (family === 'legible' || family === 'refusal') return false;
   const rules = rowOf(played, poll)?.expect?.retry;
   const forGood = rules?.every((rule) => rule === 'never') ?? false;
   return !forGood && (family !== undefined || reply.status >= 500);

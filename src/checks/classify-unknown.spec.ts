@@ -33,6 +33,20 @@ describe('classify.unknown', () => {
     }
   });
 
+  it('lets a redirect be a failed connection too, for that is what a stack makes of it that refuses to follow', () => {
+    const told = (outcome: Outcome) =>
+      judge(
+        aCase()
+          .request(0)
+          .fault('redirect', '302 redirect', { status: 302, family: 'refusal' })
+          .tells(0, { outcome })
+          .build(),
+      );
+    for (const outcome of ['failed', 'unknown', 'retryable'] as const) expect(told(outcome)).to.deep.equal(pass);
+    expect(told('pending')).to.include({ verdict: 'fail', severity: 'should' });
+    expect(told('succeeded')).to.include({ verdict: 'fail', severity: 'must' });
+  });
+
   it('draws its lines at 300 and 500', () => {
     expect(judged(500, 'failed')).to.have.property('verdict', 'fail');
     expect(judged(499, 'pending')).to.have.property('verdict', 'fail');

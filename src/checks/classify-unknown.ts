@@ -52,6 +52,8 @@ function allowedAfter(played: Case, last: Answered): Outcome[] | undefined {
     if (status >= 500) return ['unknown', 'retryable', 'pending'];
     // 408, 425 and 429 say "later" whatever the code (RFC 9110, RFC 8470, RFC 6585).
     if ([408, 425, 429].includes(status)) return ['failed', 'unknown', 'retryable'];
+    // Who refuses redirects is told by the platform that the connection failed; nobody has acted, so to call again is safe.
+    if (status < 400 && last.reply.family === 'refusal') return ['failed', 'unknown', 'retryable'];
     if (status >= 300) return ['failed', 'unknown'];
     // Under a 2xx the body alone tells a refusal from a doubt, and its words are the provider's own.
     return ['failed', 'unknown', 'retryable', 'pending'];

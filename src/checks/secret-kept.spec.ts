@@ -24,6 +24,18 @@ describe('secret.kept', () => {
     expect(judge('properties')).to.include({ severity: 'should' });
   });
 
+  it('rejects as a must what goes to another origin by the client itself, as a should where its platform follows', () => {
+    expect(judge('elsewhere')).to.deep.equal(
+      fail('must', 'the credential `secret` shows in a request that it sent to another origin itself'),
+    );
+    expect(judge('followed')).to.deep.equal(
+      fail(
+        'should',
+        'the credential `secret` shows in a request to another origin, where its platform followed a redirect',
+      ),
+    );
+  });
+
   it('tells the gravest first', () => {
     expect(judge('cause', 'console')).to.deep.equal(fail('must', 'the credential `secret` shows in what it printed'));
   });

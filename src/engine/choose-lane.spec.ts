@@ -15,7 +15,7 @@ describe('chooseLane', () => {
 
   it('takes sockets for any other stack, and for what happens to a connection', () => {
     expect(chooseLane(scenario('ok'), false)).to.equal('msw');
-    for (const tape of ['reset', 'refused, ok', 'ok | get: dns', '302 header="location: /", ok'])
+    for (const tape of ['reset', 'refused, ok', 'ok | get: dns', '302 header="location: /", ok', 'redirect 307'])
       expect(chooseLane(scenario(tape), true), tape).to.equal('msw');
     for (const tape of ['ok | get: stall', 'cut, ok', 'stall-body', 'drip', 'garbage, reset', 'header-overflow'])
       expect(chooseLane(scenario(tape), true), tape).to.equal('wire');

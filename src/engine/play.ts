@@ -15,6 +15,7 @@ import { createSimulator } from '../simulator/simulator.ts';
 import type { Secrets } from './credential-forms.ts';
 import { openCredentials } from './credential-store.ts';
 import { disposeOf } from './dispose.ts';
+import { carriedBy, strangersPage, watchElsewhere } from './elsewhere.ts';
 import { watchPeak } from './peak-memory.ts';
 import { followUps, type PreparedCall, playCalls, prepareCall, type Stage } from './play-calls.ts';
 import { playEvent, playEvents } from './play-events.ts';
@@ -81,6 +82,7 @@ export async function playScenario(sandbox: Sandbox, options: PlayOptions): Prom
     now: () => now(),
   });
   const recorder = createRecorder(simulator, () => now(), scenario.latencyMs);
+  const elsewhere = watchElsewhere(client.origin ?? client.provider.origin);
   const leaks: Leak[] = [];
   const surroundings = await lookAround(sandbox, lane);
   const printed = capturePrinted();
@@ -90,7 +92,18 @@ export async function playScenario(sandbox: Sandbox, options: PlayOptions): Prom
     chance,
     limits: { ...limits, hopeless: (at) => isHopeless(at, main, scenario) },
     ignore: client.ignore ?? [],
-    respond: (request, exchange) => withLastWord(client, recorder.respond(request, exchange), request),
+    respond(request, exchange) {
+      const reply = withLastWord(client, recorder.respond(request, exchange), request);
+      elsewhere.sent(reply, request, exchange);
+      return reply;
+    },
+    elsewhere(request, sender) {
+      const where = elsewhere.visit(request, sender);
+      if (!where) return undefined;
+      const call = recorder.visited(where, request, sender) ?? calls[0]?.call.id ?? '';
+      leaks.push(...carriedBy(credentials.secrets(), request).map((carried) => ({ ...carried, where, call })));
+      return strangersPage;
+    },
     delivered: recorder.delivered,
     aborted: recorder.aborted,
     escaped: recorder.escaped,

@@ -7,7 +7,7 @@ import type {
   RequestEvent,
   TraceEvent,
 } from '../model/trace.ts';
-import type { Exchange } from '../sandbox/play.ts';
+import type { Exchange, Sender } from '../sandbox/play.ts';
 import type { Simulator } from '../simulator/simulator.ts';
 import { thrownOf } from './thrown.ts';
 
@@ -22,6 +22,8 @@ export interface Recorder {
   /** Effects that no request brought about at this instant: late commits. */
   happened(effects: EffectEvent[]): void;
   respond(request: WireRequest, exchange: Exchange): WireReply;
+  /** A request went to another origin, where a redirect led; gives back the call that it belongs to, where something tells. */
+  visited(how: 'followed' | 'elsewhere', request: WireRequest, sender: Sender): string | undefined;
   delivered(exchange: Exchange): void;
   aborted(exchange: Exchange): void;
   escaped(kind: EscapedEvent['kind'], error: unknown): void;
@@ -107,6 +109,14 @@ export function createRecorder(simulator: Simulator, now: () => number, latencyM
       }
       const delayMs = (answered.effects.length > 0 ? effectListener() : undefined) ?? latencyMs;
       return delayMs === undefined ? answered.wire : { ...answered.wire, delayMs };
+    },
+    visited(how, { method, url }, sender) {
+      doors.add(sender.door);
+      const call = sender.call ?? (open.length === 1 ? open[0] : undefined);
+      const who = how === 'followed' ? 'the platform followed a redirect' : 'sent by the client itself';
+      const message = `${method} ${url}: ${who}`;
+      trace.push({ event: 'escaped', kind: 'elsewhere', message, at: now(), ...(call !== undefined && { call }) });
+      return call;
     },
     delivered(exchange) {
       const reply = replies.get(exchange.number);

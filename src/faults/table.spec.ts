@@ -37,6 +37,15 @@ describe('every fault', () => {
     }
   });
 
+  it('redirect leads to somebody else, and leaves nobody in doubt of whether anything was done', () => {
+    for (const status of [302, 303, 307, 308]) {
+      const { headers, body } = faults.redirect?.apply(reply, { status }) ?? reply;
+      expect(new URL(headers.location ?? '').host).to.equal('elsewhere.sadpath.test');
+      expect(body).to.equal('');
+      expect(faults.redirect?.family(status)).to.equal('refusal');
+    }
+  });
+
   it('html is a page that no JSON parser takes', () => {
     const page = faults.html?.apply(reply, { status: 503 });
     expect(page?.body).to.contain('<h1>503 Service Temporarily Unavailable</h1>');

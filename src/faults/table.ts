@@ -12,6 +12,7 @@ import { hangup } from './hangup.ts';
 import { headerOverflow } from './header-overflow.ts';
 import { html } from './html.ts';
 import { json } from './json.ts';
+import { redirect } from './redirect.ts';
 import { refused } from './refused.ts';
 import { reset } from './reset.ts';
 import { stall } from './stall.ts';
@@ -34,6 +35,7 @@ export const faults: Readonly<Record<string, Fault>> = Object.fromEntries(
     headerOverflow,
     html,
     json,
+    redirect,
     refused,
     reset,
     stall,

@@ -130,7 +130,7 @@ const escaped = v.strictObject({
   event: v.literal('escaped'),
   at: moment,
   call: maybeText,
-  kind: v.picklist(['rejection', 'exception', 'connection', 'unmatched']),
+  kind: v.picklist(['rejection', 'exception', 'connection', 'unmatched', 'elsewhere']),
   message: text,
 } satisfies Entries<EscapedEvent>);
 

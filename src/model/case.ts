@@ -82,10 +82,13 @@ export interface OperationFacts {
   volatile: string[];
 }
 
-/** A place where a credential showed, plain or as Basic authentication or percent-encoded. */
+/** A place where a credential showed or went, plain or as Basic authentication or percent-encoded. */
 export interface Leak {
-  /** In what the caller or a log gets to see, or only in enumerable properties and causes behind it. */
-  where: 'message' | 'stack' | 'console' | 'value' | 'properties' | 'cause';
+  /**
+   * In what the caller or a log gets to see, or only in enumerable properties and causes behind it; or in a request to another origin, where
+   * a redirect led: `elsewhere` sent by the client's own code, `followed` by its platform.
+   */
+  where: 'message' | 'stack' | 'console' | 'value' | 'properties' | 'cause' | 'elsewhere' | 'followed';
   /** The name of the credential. */
   credential: string;
   /** The call that showed it. */

@@ -7,7 +7,7 @@
  * - `cut`: the reply broke off, which every stack notices.
  * - `mangled`: bytes that are no reply, or more than one; to some stacks a broken connection, to others a broken body.
  * - `gateway`: somebody in between answered, under an error status.
- * - `refusal`: an error status of the provider around a body that says nothing.
+ * - `refusal`: an error status of the provider around a body that says nothing, or a redirect: nobody has acted.
  * - `garbled`: a reply came, and cannot be read.
  * - `legible`: odd bytes around a reply that can be read.
  */

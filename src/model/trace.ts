@@ -144,10 +144,13 @@ export interface WebhookEvent extends Moment {
   after: Books;
 }
 
-/** Something reached past the call: an unhandled rejection, an uncaught exception, a refused connection. */
+/**
+ * Something reached past the call: an unhandled rejection, an uncaught exception, a refused connection, a request that the catalogue does not
+ * know, or one to another origin, where a redirect led (`elsewhere`).
+ */
 export interface EscapedEvent extends Moment {
   event: 'escaped';
-  kind: 'rejection' | 'exception' | 'connection' | 'unmatched';
+  kind: 'rejection' | 'exception' | 'connection' | 'unmatched' | 'elsewhere';
   message: string;
 }
 

@@ -29,6 +29,7 @@ const escapeWords: Record<EscapedEvent['kind'], string> = {
   exception: 'uncaught exception',
   connection: 'connection refused by the sandbox',
   unmatched: 'request that the catalogue does not know',
+  elsewhere: 'request to another origin',
 };
 
 /** `pay is called for pay-1`: the intent is known once a request of the call has arrived. */

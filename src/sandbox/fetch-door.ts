@@ -21,7 +21,7 @@ export function openFetchDoor(): void {
       const brought = Reflect.get(globalThis, dispatcher) !== own || (args[1] !== undefined && 'dispatcher' in args[1]);
       if (scene.undead || (scene.play.lane === 'fetch' && !brought)) return answerFetch(scene, ...args);
       if (brought) return platform.fetch(...args);
-      return context.run({ ...context.getStore(), scene, viaFetch: true }, () => platform.fetch(...args));
+      return context.run({ ...context.getStore(), scene, viaFetch: {} }, () => platform.fetch(...args));
     };
   });
 }

@@ -1,6 +1,6 @@
 import type { WireReply } from '../model/reply.ts';
 import { canPerform } from './can-perform.ts';
-import { finish, ignored } from './finished-reply.ts';
+import { finish } from './finished-reply.ts';
 import { held } from './held.ts';
 import { platform } from './platform.ts';
 import { arrive, type Scene } from './scene.ts';
@@ -26,8 +26,8 @@ export async function answerFetch(scene: Scene, ...[input, init]: FetchArguments
   const wire = { method: request.method, url, headers: Object.fromEntries(request.headers), body: body ?? '' };
   const answer = arrive(scene, wire, 'fetch');
   switch (answer.kind) {
-    case 'ignore':
-      return response(ignored, url, request.method, signal);
+    case 'aside':
+      return response(answer.reply, url, request.method, signal);
     case 'leave':
       return new Promise(() => {});
     case 'refuse':

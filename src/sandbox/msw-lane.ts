@@ -2,7 +2,7 @@ import type { InterceptorSource as Source } from 'msw/experimental';
 import type { WireRequest } from '../model/reply.ts';
 import { canPerform } from './can-perform.ts';
 import { interceptorsWillDraw } from './chance-door.ts';
-import { finish, ignored } from './finished-reply.ts';
+import { finish } from './finished-reply.ts';
 import { held } from './held.ts';
 import type { Exchange } from './play.ts';
 import { arrive, context, type Scene, sceneHere } from './scene.ts';
@@ -85,8 +85,8 @@ async function perform(scene: Scene, request: Request): Promise<Response> {
   if (request.signal.aborted) throw connectionReset();
   const answer = arrive(scene, wire, door);
   switch (answer.kind) {
-    case 'ignore':
-      return response(finish(ignored, request.method));
+    case 'aside':
+      return response(finish(answer.reply, request.method));
     case 'leave':
       return new Promise(() => {});
     case 'refuse':

@@ -1,16 +1,22 @@
 import type { WireReply, WireRequest } from '../model/reply.ts';
 import type { Lane } from '../model/scenario.ts';
 
-/** One request and what came of it. */
-export interface Exchange {
-  /** Counts the exchanges of the scenario from 1. */
-  number: number;
+/** Who sent a request. */
+export interface Sender {
   /** By which door it came: global fetch on its platform's own dispatcher, or anything else that opens sockets. */
   door: 'fetch' | 'socket';
-  /** Virtual milliseconds since the scenario began. */
-  at: number;
   /** The call that it belongs to, as {@link Time.withCall} named it; absent where the async context was lost. */
   call?: string;
+  /** Stands for one call of global fetch: the requests that this sends by itself, following redirects, have it in common. */
+  fetch?: object;
+}
+
+/** One request and what came of it. */
+export interface Exchange extends Sender {
+  /** Counts the exchanges of the scenario from 1. */
+  number: number;
+  /** Virtual milliseconds since the scenario began. */
+  at: number;
 }
 
 /** Virtual time, for the scenario itself. */
@@ -36,6 +42,8 @@ export interface Play<T> {
   chance: string;
   /** Called once for each request, when it arrived whole, at its virtual instant. What it throws ends the scenario and rejects `play`. */
   respond(request: WireRequest, exchange: Exchange): WireReply;
+  /** Asked first: answers a request that is meant for somebody else, and so is no exchange. `undefined`: it is not. */
+  elsewhere?(request: WireRequest, sender: Sender): WireReply | undefined;
   /** The reply, a reset or a refusal reached an open request. Never called for a stall. */
   delivered?(exchange: Exchange): void;
   /** The client hung up (abort, timeout, socket destroyed) on an exchange that `respond` had been asked for. */

@@ -1,8 +1,9 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { WireReply, WireRequest } from '../model/reply.ts';
 import { startOfDay } from '../model/start-of-day.ts';
+import { ignored } from './finished-reply.ts';
 import type { Lingering } from './lingering.ts';
-import type { Exchange, Play } from './play.ts';
+import type { Exchange, Play, Sender } from './play.ts';
 import { virtualNow } from './virtual-clock.ts';
 
 /** What a scenario ends with, but for its value. */
@@ -29,7 +30,8 @@ export interface Scene {
 export interface Context {
   scene: Scene;
   call?: string;
-  viaFetch?: true;
+  /** The call of global fetch, where it is one. */
+  viaFetch?: object;
 }
 
 /** Carries the {@link Context} through promises, timers and sockets. */
@@ -38,8 +40,8 @@ export const context = new AsyncLocalStorage<Context>();
 /** What is to be done with a request. */
 export type Answer =
   | { kind: 'reply'; reply: WireReply; exchange: Exchange }
-  /** A host that nobody asked about. */
-  | { kind: 'ignore' }
+  /** Nothing of the provider's: a host that nobody asked about, or somebody else's. */
+  | { kind: 'aside'; reply: WireReply }
   /** No connection: nobody is asked any more. */
   | { kind: 'refuse' }
   /** Leave it open for ever. */
@@ -71,16 +73,14 @@ export function arrive(scene: Scene, request: WireRequest, door: Exchange['door'
     scene.play.ended?.();
     return refuse(scene);
   }
-  if (scene.play.ignore?.includes(new URL(request.url).host)) return { kind: 'ignore' };
-  scene.exchanges += 1;
-  const call = context.getStore()?.call;
-  const exchange: Exchange = {
-    number: scene.exchanges,
-    door,
-    at: virtualNow() - startOfDay,
-    ...(call === undefined ? {} : { call }),
-  };
+  if (scene.play.ignore?.includes(new URL(request.url).host)) return { kind: 'aside', reply: ignored };
+  const { call, viaFetch } = context.getStore() ?? {};
+  const sender: Sender = { door, ...(call === undefined ? {} : { call }), ...(viaFetch && { fetch: viaFetch }) };
   try {
+    const aside = scene.play.elsewhere?.(request, sender);
+    if (aside) return { kind: 'aside', reply: aside };
+    scene.exchanges += 1;
+    const exchange: Exchange = { number: scene.exchanges, at: virtualNow() - startOfDay, ...sender };
     return { kind: 'reply', exchange, reply: scene.play.respond(request, exchange) };
   } catch (error) {
     return fail(scene, error);

@@ -172,7 +172,7 @@ describe('the wire lane', () => {
     });
     expect(requests[0]).to.deep.include({ method: 'PUT', url: `${url}?a=1&b=%20`, body: '{"name":"Ådå"}' });
     expect(requests[0]?.headers).to.include({ 'content-type': 'application/json' });
-    expect(exchanges).to.deep.equal([{ number: 1, door: 'fetch', at: 40, call: 'call-1' }]);
+    expect(exchanges).to.deep.equal([{ number: 1, door: 'fetch', at: 40, call: 'call-1', fetch: {} }]);
   });
 
   it('knows whose a request is on a connection that is kept', async () => {

@@ -1,7 +1,6 @@
 import type net from 'node:net';
 import type { WireReply } from '../model/reply.ts';
 import { canPerform } from './can-perform.ts';
-import { ignored } from './finished-reply.ts';
 import type { Exchange } from './play.ts';
 import { quiet } from './quiescence.ts';
 import { arrive, context, type Scene, sceneHere } from './scene.ts';
@@ -69,8 +68,8 @@ function answerFor(scene: Scene, asked: Asked, door: Exchange['door']): void {
     case 'refuse':
       asked.raw.resetAndDestroy();
       return;
-    case 'ignore':
-      play(asked, ignored);
+    case 'aside':
+      play(asked, answered.reply);
       return;
     case 'reply': {
       const { reply, exchange } = answered;

@@ -4,7 +4,7 @@ import { definiteError, errorText } from './definite-error.ts';
 import { isPlain } from './is-plain.ts';
 import type { WireFact } from './wire-fact.ts';
 
-/** Replies whose status and body do not belong together, or of which a part is missing. */
+/** Replies whose status and body do not belong together, of which a part is missing, or which come from somewhere else. */
 export const shapeFacts: readonly WireFact[] = [
   fact('truncated-success', 'The body of a success is cut short, and framed anew.', (_provider, { effect }) =>
     // The last one is all but the last byte: a place beyond the end is the end.
@@ -17,6 +17,8 @@ export const shapeFacts: readonly WireFact[] = [
     ...doubtful('empty 204')(...given),
     ...doubtful('empty 304')(...given),
   ]),
+  // Of 302 and 303 a platform makes a GET without a body; of 307 and 308 the same request again (RFC 9110, 15.4).
+  fact('redirect', 'A gateway redirects to another origin.', () => ['redirect 302 ×∞', 'redirect 307 ×∞']),
   fact(
     'status-4xx-other',
     'A documented error comes under a 4xx that the document does not name for it.',

@@ -90,8 +90,9 @@ function tight(json: string): string {
 export function finishedFault(fault: Fault, wire: WireReply, effect: boolean, head: StepHead = {}): Finished {
   const { retryAfter } = head;
   const status = wire.transport && !hasHead(wire.transport) ? 0 : wire.status;
+  const family = fault.family(status);
   // Without a connection, and after a 4xx however it is worded, a client may be sure: nobody acted on the request.
-  const refused = status >= 400 && status < 500;
+  const refused = family === 'refusal' || (status >= 400 && status < 500);
   const ambiguous = effect && !refused && (!wire.transport || isConnected(wire.transport));
   return {
     wire: withHead(wire, head),
@@ -100,7 +101,7 @@ export function finishedFault(fault: Fault, wire: WireReply, effect: boolean, he
       summary: faultSummary(fault, wire),
       kind: 'fault',
       fault: fault.name,
-      family: fault.family(status),
+      family,
       codes: [],
       ...(retryAfter === undefined ? {} : { retryAfter }),
       ...(ambiguous ? { ambiguous: true } : {}),
