@@ -209,7 +209,7 @@ describe('alipay-sdk 4.14.0', function () {
     const refusals = ['empty-error', 'gateway-page', 'json-shape-error', ...pages, 'retry-after-past'];
     const unread = [...refusals, 'retry-after-seconds', 'retry-after-zero'];
     const bodies = ['body-bom', 'body-content-type', 'body-utf-16', 'html-success', 'no-content', 'truncated-success'];
-    const raw = [...unread, ...bodies, 'calls-fail', 'empty-success', 'json-shape-success'];
+    const raw = [...unread, ...bodies, 'calls-fail', 'empty-success', 'json-shape-success', 'redirect'];
     expect(foundIn(report, 'should', true)).to.deep.equal(
       [
         ...[...unread, 'calls-fail'].map((fact) => `classify.category wire/${fact}`),

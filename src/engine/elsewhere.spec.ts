@@ -163,6 +163,10 @@ for (const lane of ['wire', 'msw'] as const) {
         for (const status of [302, 303, 307, 308]) {
           const all = await played(lane, post, `redirect ${status} ×∞`);
           expect(seen(all)).to.deep.equal(['POST createPayment #1']);
+          const [reply] = all.trace.filter(({ event }) => event === 'reply');
+          expect(reply, 'nobody is left in doubt')
+            .to.include({ status, family: 'refusal' })
+            .and.not.have.property('ambiguous');
           expect(secretKept.judge(all)).to.deep.equal(pass);
         }
       }
