@@ -6,6 +6,6 @@ export const empty: Fault = {
   summary: 'a status with an empty body',
   stage: 'edge',
   statuses: [502, 503, 504],
-  family: (status) => (status >= 400 ? 'gateway' : 'garbled'),
+  family: (status) => (status >= 400 ? 'gateway' : status >= 300 ? 'refusal' : 'garbled'),
   apply: (_reply, { status = 502 }) => ({ status, headers: {}, body: '' }),
 };

@@ -15,7 +15,8 @@ export const shapeFacts: readonly WireFact[] = [
   fact('html-success', 'A success comes with an HTML page: a login, or a captive portal.', doubtful('html 200')),
   fact('no-content', 'A success that should have a body comes without one, as its status says.', (...given) => [
     ...doubtful('empty 204')(...given),
-    ...doubtful('empty 304')(...given),
+    // Who takes 304 for a refusal is right: the gateway says that it has asked nobody (RFC 9110, 15.4.5).
+    'empty 304 ×∞',
   ]),
   // Of 302 and 303 a platform makes a GET without a body; of 307 and 308 the same request again (RFC 9110, 15.4).
   fact('redirect', 'A gateway redirects to another origin.', () => ['redirect 302 ×∞', 'redirect 307 ×∞']),

@@ -36,7 +36,7 @@ export interface Connection {
 const patience = 5_000;
 
 /** Turns that the end of a connection is given to be seen by the other side. */
-const farewell = 30;
+const farewell = 15;
 
 const byPort = new Map<number, Connection>();
 const writers = new WeakMap<object, Context>();
