@@ -44,7 +44,8 @@ describe('a sound client in any sensible style', function () {
     for (const { client, totals } of report.clients) expect(totals.pass, client).to.be.greaterThan(40);
   });
 
-  it('and none where replies break off, fall silent, drip, or are far too large', async () => {
+  it('and none where replies break off, fall silent, drip, or are far too large', async function () {
+    if (process.env.SADPATH_TESTS !== 'all') this.skip();
     const report = await run({ config, clients: waiting, only: [...overSockets] });
     expect(report.clients.map(({ client }) => client)).to.have.members(waiting);
     expectSilence(report);

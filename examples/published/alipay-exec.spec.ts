@@ -75,7 +75,8 @@ describe('alipay-sdk 4.14.0, exec', function () {
   });
 
   // dist/esm/alipay.js:729 reads a field of what may be null.
-  it('has one thing wrong with it: null is a TypeError', async () => {
+  it('has one thing wrong with it: null is a TypeError', async function () {
+    if (process.env.SADPATH_TESTS !== 'all') this.skip();
     const judged = await play('json 200 "null"');
     expect(settledIn(judged)?.thrown).to.include({ name: 'TypeError', raw: true });
     const report = await playMatrix(config, 'alipay-sdk/exec');

@@ -200,7 +200,8 @@ describe('alipay-sdk 4.14.0', function () {
     });
   });
 
-  it('has nothing else wrong with it, and nothing that must not be', async () => {
+  it('has nothing else wrong with it, and nothing that must not be', async function () {
+    if (process.env.SADPATH_TESTS !== 'all') this.skip();
     const report = await playMatrix(config, 'alipay-sdk');
     expect(report.controls.map(({ passed }) => passed)).to.deep.equal([true, true]);
     expect(report.totals).to.include({ inconclusive: 0, 'by-hand': 1 });

@@ -214,7 +214,8 @@ describe('gocardless-nodejs 10.1.2', function () {
     });
   });
 
-  it('has nothing else wrong with it', async () => {
+  it('has nothing else wrong with it', async function () {
+    if (process.env.SADPATH_TESTS !== 'all') this.skip();
     const report = await playMatrix(config, 'gocardless-nodejs/secrets-aside');
     expect(report.controls.map(({ passed }) => passed)).to.deep.equal([true, true]);
     expect(report.totals).to.include({ inconclusive: 0, 'by-hand': 1 });

@@ -44,6 +44,7 @@ function fact(name: string, summary: string, write: Write): WireFact {
   return {
     name: `body-${name}`,
     summary,
+    oncePerRequest: true,
     unmet: 'the client only waits, or no document is definite about an error',
     tapes: (provider, operation) =>
       isPlain(operation) ? write(provider, operation, definiteText(provider, operation.main)) : [],

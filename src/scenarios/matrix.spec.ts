@@ -82,6 +82,23 @@ describe('the matrix', () => {
       expect(latencyMs, calls[0]?.operation).to.equal(100);
   });
 
+  it('plays what depends on the request alone to one operation behind each of the provider', () => {
+    const two = matrix(
+      facts(banked, operation('getPaymentSession'), operation('createPaymentSession'), {
+        ...operation('createPaymentSession'),
+        name: 'pay',
+      }),
+    );
+    const of = (fact: string) =>
+      new Set(
+        two.scenarios
+          .filter(({ requirement }) => requirement === `wire/${fact}`)
+          .map(({ calls }) => calls[0]?.operation),
+      );
+    expect([...of('reset')]).to.deep.equal(['getPaymentSession', 'createPaymentSession', 'pay']);
+    expect([...of('hangup')]).to.deep.equal(['getPaymentSession', 'createPaymentSession']);
+  });
+
   it('has no scenario twice, and tapes that can be read', () => {
     const ids = whole.scenarios.map(scenarioId);
     expect(new Set(ids).size).to.equal(ids.length);

@@ -25,11 +25,28 @@ export function matrix({ provider, operations }: ClientFacts): Matrix {
   const unplayed: Record<string, string> = {};
   for (const requirement of requirementsFor(provider)) {
     if (requirement.judged === 'by-hand') continue;
-    const played = operations.flatMap((operation) => scenariosOf(provider, requirement, operation));
+    const each = operations.map((operation) => ({
+      main: operation.main,
+      scenarios: scenariosOf(provider, requirement, operation),
+    }));
+    const played = (factOf(requirement)?.oncePerRequest ? firstOfEach(each) : each).flatMap(
+      ({ scenarios }) => scenarios,
+    );
     scenarios.push(...played);
     if (played.length === 0) unplayed[requirement.id] = whyUnplayed(requirement);
   }
   return { scenarios, unplayed };
+}
+
+interface Met {
+  main: string;
+  scenarios: Scenario[];
+}
+
+/** Of the client's operations that meet something, the first one behind each of the provider's. */
+function firstOfEach(each: Met[]): Met[] {
+  const meeting = each.filter(({ scenarios }) => scenarios.length > 0);
+  return meeting.filter(({ main }, index) => meeting.findIndex((other) => other.main === main) === index);
 }
 
 function scenariosOf(provider: Provider, requirement: Requirement, operation: OperationFacts): Scenario[] {

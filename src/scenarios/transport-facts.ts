@@ -86,7 +86,7 @@ function doubtfulToo(name: string, summary: string, [fault = '', ...forms]: stri
       : [`${fault}, ok`, `${fault} after-commit ×∞`, `${fault} late-commit, ok`]),
     ...otherForms(forms, effect),
   ];
-  return { name, summary, tapes };
+  return { name, summary, tapes, oncePerRequest: true };
 }
 
 /** Other forms of a fault come where a client that does not know them does the most harm: once, when it has happened. */

@@ -22,6 +22,11 @@ export interface WireFact {
   summary: string;
   /** The tapes, or how to write them for an operation of a client. */
   tapes: string[] | ((provider: Provider, operation: OperationFacts) => (string | Play)[]);
+  /**
+   * Played to one operation of the client for each of the provider's: others that send the same request have shown with the other facts
+   * what they make of it. When left out: to all.
+   */
+  oncePerRequest?: true;
   /** Why a client without any tape for it is not judged. */
   unmet?: string;
 }
