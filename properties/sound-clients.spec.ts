@@ -49,7 +49,7 @@ describe('a sound client', function () {
     ...['banked/errors/internal', 'paysg/types', 'useepay/statuses', 'openapi-platform/results'],
   ];
 
-  for (const seed of [1, 20_260_101]) {
+  for (const seed of process.env.SADPATH_TESTS === 'all' ? [1, 20_260_101] : [1]) {
     it(`has no finding, and nothing is left open (seed ${seed})`, async () => {
       const report = seed === 1 ? await ownReport() : await run({ config, seed, only: sample });
       expect(report.seed).to.equal(seed);

@@ -320,7 +320,8 @@ describe('stripe 23.1.0', function () {
     });
   });
 
-  it('has nothing else wrong with it, but for the one attempt more', async () => {
+  it('has nothing else wrong with it, but for the one attempt more', async function () {
+    if (process.env.SADPATH_TESTS !== 'all') this.skip();
     const report = await playMatrix('stripe-options.config.ts', 'stripe/budget-aside');
     expect(report.controls.map(({ passed }) => passed)).to.deep.equal([true, true]);
     expect(report.totals).to.include({ inconclusive: 0, 'by-hand': 2 });

@@ -13,7 +13,7 @@ const only = ['banked/errors/internal', 'banked/errors/unauthorized', 'wire/dns'
 const asked = ['run', '--config', config, ...only.flatMap((id) => ['--only', id])];
 
 /** How often it is killed, and what the moments come from. */
-const kills = process.env.SADPATH_TESTS === 'all' ? 30 : 8;
+const kills = process.env.SADPATH_TESTS === 'all' ? 30 : 5;
 const seed = 7;
 
 function start(...more: string[]): { child: ChildProcess; ended: Promise<{ code: number | null; told: string }> } {

@@ -225,7 +225,10 @@ describe('a client that, when its payment is refused,', function () {
     return verdicts;
   }
 
-  for (const [name, [, said, check = 'robust.contained']] of Object.entries(deeds)) {
+  // Each takes a process of its own: every other one, and all of them every night; what leaves a daemon is looked for below.
+  const all = process.env.SADPATH_TESTS === 'all';
+  const some = Object.entries(deeds).filter(([name], index) => all || index % 2 === 0 || name.includes('daemon'));
+  for (const [name, [, said, check = 'robust.contained']] of some) {
     it(`${name}, is found, and its neighbour is judged as ever`, async () => {
       expect(failures(await played(name))).to.deep.equal([[check, said]]);
       expect(await played('neighbour')).to.deep.equal(asEver);
