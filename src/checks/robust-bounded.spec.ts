@@ -17,7 +17,7 @@ describe('robust.bounded', () => {
   });
 
   it('rejects one that takes many times as much, without a number that differs from run to run', () => {
-    expect(judge('unbounded')).to.deep.equal(fail('should', 'took more than 256 MB of memory for a reply of 50 MB'));
+    expect(judge('unbounded')).to.deep.equal(fail('should', 'took more than 384 MB of memory for a reply of 50 MB'));
   });
 
   it('does not judge replies of the usual size', () => {

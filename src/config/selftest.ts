@@ -29,7 +29,7 @@ export async function selftest({ fixtures = all, workers = 2 }: SelftestOptions 
     const facts = new Map(clients.map((client) => [client.client, client]));
     const play = async (fixture: Fixture): Promise<[Fixture, Played[]]> => {
       const client = facts.get(fixture.name);
-      return [fixture, client ? await playFixture(pool, client, shownTo(fixture, fixtures)) : []];
+      return [fixture, client ? await playFixture(pool, fixture, client, shownTo(fixture, fixtures)) : []];
     };
     return resultOf(new Map(await Promise.all(fixtures.map(play))));
   } finally {

@@ -2,6 +2,7 @@ import { judge } from '../checks/judge.ts';
 import type { Case } from '../model/case.ts';
 import type { ScenarioJudged } from '../model/event.ts';
 import { SadpathError } from '../model/failure.ts';
+import type { Idempotency } from '../model/provider.ts';
 import { notApplicable, type Verdict } from '../model/verdict.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
 import { scenarioId } from '../scenarios/scenario-id.ts';
@@ -24,10 +25,7 @@ export async function judgeScenario(
   options: JudgeOptions,
 ): Promise<{ judged: Judged; clean: boolean }> {
   const { client, scenario } = options;
-  const readings: Played[] = [];
-  for (const reading of [0, ...(client.provider.otherReadings ?? []).map((_, index) => index + 1)]) {
-    readings.push(await playWithSiblings(sandbox, { ...options, reading }));
-  }
+  const readings = await playReadings(sandbox, options);
   const off = Object.keys(client.rules ?? {});
   const each = readings.map((reading) => switchOff(judge(reading.case), off));
   const verdicts = overReadings(each);
@@ -44,6 +42,22 @@ export async function judgeScenario(
   };
   const clean = readings.every(isClean) && !(played.case.memory && process.memoryUsage.rss() > mostKeptMb * 2 ** 20);
   return { judged: redactor(played.secrets)(judged), clean };
+}
+
+/** Plays the scenario under each reading of what the provider does with a repeat. Where nothing was repeated, all of them are the first. */
+async function playReadings(sandbox: Sandbox, options: JudgeOptions): Promise<Played[]> {
+  const { idempotency, otherReadings = [] } = options.client.provider;
+  const first = await playWithSiblings(sandbox, { ...options, reading: 0 });
+  const readings = [first];
+  for (const [index, other] of otherReadings.entries()) {
+    const same = !first.repeated && keyHeader(other) === keyHeader(idempotency);
+    readings.push(same ? first : await playWithSiblings(sandbox, { ...options, reading: index + 1 }));
+  }
+  return readings;
+}
+
+function keyHeader(idempotency: Idempotency | undefined): string | undefined {
+  return idempotency && 'header' in idempotency ? idempotency.header : undefined;
 }
 
 /** A process that holds so much has not given back what a huge reply took; the next one starts with less. */
@@ -66,6 +80,7 @@ async function playWithSiblings(sandbox: Sandbox, options: PlayOptions): Promise
   return {
     ...played,
     leftover: played.leftover + sibling.leftover,
+    repeated: played.repeated || sibling.repeated,
     case: { ...played.case, siblings: [sibling.case] },
   };
 }

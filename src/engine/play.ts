@@ -45,6 +45,8 @@ export interface Played {
   doors: Set<Exchange['door']>;
   /** Timers that had to be cleared after the scenario: the process may not be as clean as before. */
   leftover: number;
+  /** Whether the provider's rule for repeats can have made a difference. */
+  repeated: boolean;
   /** Every secret that it was given. */
   secrets: Secrets;
 }
@@ -147,6 +149,7 @@ export async function playScenario(sandbox: Sandbox, options: PlayOptions): Prom
   return {
     doors: recorder.doors,
     leftover: played.leftover,
+    repeated: simulator.repeated(),
     secrets: credentials.secrets(),
     case: {
       scenario,

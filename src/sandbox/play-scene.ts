@@ -5,7 +5,8 @@ import { seedChance, unseedChance } from './chance-door.ts';
 import { drain, drive } from './drive.ts';
 import { catchEscapes } from './escapes.ts';
 import { reportRefused } from './guard.ts';
-import { leftBehind, lingeringSinceNow } from './lingering.ts';
+import { leftBehind } from './lingering.ts';
+import { closeMocked } from './mocked-sockets.ts';
 import type { Play, Played, Time } from './play.ts';
 import { context, type Scene, setScene } from './scene.ts';
 import { unwatchSystem, watchSystem } from './system-work.ts';
@@ -41,7 +42,6 @@ async function perform<T>(play: Play<T>): Promise<Played<T>> {
   const scene: Scene = {
     play,
     stalled: new Set(),
-    lingering: lingeringSinceNow(),
     requests: 0,
     exchanges: 0,
     refused: 0,
@@ -69,10 +69,11 @@ async function perform<T>(play: Play<T>): Promise<Played<T>> {
     });
     await drive(scene, threw);
     // What a thread or a command of the client's throws comes late, and is its own all the same.
-    if (scene.ended === 'settled') left = await leftBehind(scene.lingering);
+    if (scene.ended === 'settled') left = await leftBehind();
     if (scene.ended !== 'requests') play.ended?.();
     leftover = await drain(scene, threw);
     await breakWires();
+    closeMocked();
   } finally {
     scene.undead = leftover > 0 || scene.ended === 'time' || scene.ended === 'requests';
     unheard = giveBack();

@@ -2,7 +2,6 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import type { WireReply, WireRequest } from '../model/reply.ts';
 import { startOfDay } from '../model/start-of-day.ts';
 import { ignored } from './finished-reply.ts';
-import type { Lingering } from './lingering.ts';
 import type { Exchange, Play, Sender } from './play.ts';
 import { virtualNow } from './virtual-clock.ts';
 
@@ -14,8 +13,6 @@ export interface Scene {
   readonly play: Play<unknown>;
   /** Exchanges and connections that are open, and how to hang up on each when the scenario is over. */
   readonly stalled: Set<() => void>;
-  /** What has been left open since it began. */
-  readonly lingering: Lingering;
   requests: number;
   exchanges: number;
   refused: number;

@@ -1,6 +1,7 @@
 import http from 'node:http';
 import net from 'node:net';
 import { SadpathError } from '../model/failure.ts';
+import { noteMocked } from './mocked-sockets.ts';
 import { replace } from './replace.ts';
 import { world } from './virtual-clock.ts';
 import { longestDelay, VirtualTimer } from './virtual-timer.ts';
@@ -35,10 +36,13 @@ export function openSocketTimeoutDoor(): void {
   const prototype: Record<'_write' | '_writev', (...args: never[]) => unknown> = Object(net.Socket.prototype);
   for (const name of ['_write', '_writev'] as const) {
     replace(prototype, name, (real) => {
-      return function write(this: object, ...args: unknown[]): unknown {
+      return function write(this: net.Socket, ...args: unknown[]): unknown {
         const held: unknown = Reflect.get(this, slot);
         if (held instanceof SocketTimer) held.refresh();
-        if (world.virtual) wrote(this);
+        if (world.virtual) {
+          wrote(this);
+          noteMocked(this);
+        }
         return Reflect.apply(real, this, args);
       };
     });

@@ -1,4 +1,5 @@
 import { AsyncResource, createHook } from 'node:async_hooks';
+import { forgetKeepers, keeperBegun } from './keepers.ts';
 import { forgetOutsiders, outsiderBegun, outsiderCalled } from './outsiders.ts';
 import { replace } from './replace.ts';
 
@@ -21,6 +22,7 @@ const hook = createHook({
     if (type === 'PROMISE') return;
     begun += 1;
     outsiderBegun(id, type, resource);
+    keeperBegun(type, resource);
     if (type === 'ZLIB') countZlib(id, resource);
     // The undici package calls its own `UNDICI_REQUEST`: what JavaScript has made is no work of the system, whatever its name.
     else if (!isRequest(type) || resource instanceof AsyncResource) return;
@@ -45,6 +47,7 @@ function isRequest(type: string): boolean {
 /** Counts from now on. What the thread pool and the system were asked before is not counted. */
 export function watchSystem(): void {
   forgetOutsiders();
+  forgetKeepers();
   hook.enable();
 }
 
@@ -56,7 +59,8 @@ export function unwatchSystem(): void {
 
 /**
  * Whether something outside the event loop is at work for this process: crypto, files, names, compression, the compilation of
- * WebAssembly (undici parses HTTP with it). `process.getActiveResourcesInfo()` sees none of it but files and names.
+ * WebAssembly (undici parses HTTP with it). `process.getActiveResourcesInfo()` sees none of it but files and names, and takes the longer the more
+ * sockets there are.
  */
 export function systemAtWork(): boolean {
   return pending.size > 0 || compiling > 0;

@@ -27,9 +27,18 @@ interface KeyRecord {
 /** Remembers requests by their idempotency key. What is kept of a reply is for the caller to decide. */
 export class IdempotencyStore {
   readonly #records = new Map<string, KeyRecord>();
+  readonly #seen = new Set<string>();
+  #repeated = false;
+
+  /** Whether a request came under a key that had come before, kept or not: else no rule for repeats has made a difference. */
+  get repeated(): boolean {
+    return this.#repeated;
+  }
 
   /** `request`: its fingerprint. `minds`: whether the provider refuses a repeat, of what is unanswered and of what took effect. */
   look(key: string, request: string, minds: { open: boolean; repeat: boolean }): Known {
+    this.#repeated ||= this.#seen.has(key);
+    this.#seen.add(key);
     const record = this.#records.get(key);
     if (!record) return { kind: 'new' };
     if (record.request !== request) return { kind: 'mismatch' };

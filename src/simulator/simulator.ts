@@ -77,6 +77,8 @@ export interface Simulator {
   resourceOf(intent: string): Resource | undefined;
   /** A resource comes into another state by itself. One that is final stays so. */
   moveOn(resource: Resource, state: string): void;
+  /** Whether a request came under an idempotency key that had come before: else the provider's rule for repeats has made no difference. */
+  repeated(): boolean;
   /** Every effect so far, each `open` or `final` as its resource is at present. */
   ledger(): Effect[];
 }
@@ -174,6 +176,7 @@ export function createSimulator(options: SimulatorOptions): Simulator {
       const journey = provider.journeys[resource.journey ?? ''];
       if (!journey || !isFinal(journey, resource.state ?? '')) resource.state = state;
     },
+    repeated: () => store.repeated,
     ledger: () => readLedger(commits.entries, resources, provider),
   };
 }
