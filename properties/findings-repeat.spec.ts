@@ -10,7 +10,7 @@ describe('a finding', function () {
   this.timeout(120_000);
 
   it('repeats alone: the same check fails, in the same words, on the same timeline', async () => {
-    const { seed, clients } = await run({ config, only: ['banked/errors/internal', 'banked/rules/partial-success'] });
+    const { seed, clients } = await run({ config, only: ['banked/rules/partial-success', 'wire/intent-again'] });
     const findings = clients.flatMap((report) =>
       report.findings.map((finding) => ({ ...finding, client: report.client })),
     );

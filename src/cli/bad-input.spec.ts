@@ -172,7 +172,7 @@ describe('bad input', function () {
     it('at all', () => expect(folder.files()).to.deep.equal(files));
   });
 
-  const one = ['run', '--only', 'banked/errors/unauthorized'];
+  const one = ['run', '--only', 'banked/errors/invalid_amount'];
   const nonsense: [string, string, string][] = [
     ['returns nonsense', 'interpret-nonsense.mjs', 'interpret returned no belief: found "all good"'],
     ['throws', 'interpret-throws.mjs', 'interpret threw TypeError: no\\nway'],

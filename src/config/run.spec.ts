@@ -99,10 +99,10 @@ describe('run', function () {
       ['sleeper', { call: 'await new Promise(() => {});' }, 'the call never settled'],
     ];
     for (const [name, changes, reason] of cases) {
-      const client = await clientOf(write(name, changes), { only: ['banked/errors/internal'] });
+      const client = await clientOf(write(name, changes), { only: ['banked/errors/invalid_amount'] });
       expect(client.controls[0]?.passed, name).to.equal(false);
       expect(client.controls[0]?.reason).to.contain(reason);
-      expect(verdictOf(client, 'internal')).to.equal('inconclusive');
+      expect(verdictOf(client, 'invalid_amount')).to.equal('inconclusive');
       expect(client.findings).to.deep.equal([]);
     }
   });
@@ -110,6 +110,7 @@ describe('run', function () {
   it('blames a client that ends its process for that scenario, and not for its neighbours', async () => {
     const client = await clientOf(
       write('quitter', { call: "if (body.errors?.[0].code === 'invalid_amount') process.exit(0);" }),
+      { only: ['unauthorized', 'invalid_amount', 'invalid_currency'].map((code) => `banked/errors/${code}`) },
     );
     expect(verdictOf(client, 'invalid_amount')).to.equal('fail');
     const blamed = client.findings.filter(({ requirement }) => requirement.endsWith('/invalid_amount'));
@@ -122,12 +123,16 @@ describe('run', function () {
   it('does not blame a client for what only shows after earlier scenarios', async () => {
     const config = write('breaker', {
       before: 'let failures = 0;',
-      call: 'if (response.status === 401) return { status: 200 }; if (!response.ok) failures += 1; if (response.status === 500 && failures > 3) return { status: 200 };',
+      call: `const code = body.errors?.[0].code;
+      if (code === 'not_found') return { status: 200 };
+      if (!response.ok) failures += 1;
+      if (code === 'invalid_currency' && failures > 3) return { status: 200 };`,
     });
-    const client = await clientOf(config, { workers: 1 });
-    expect(verdictOf(client, 'unauthorized')).to.equal('fail');
-    expect(verdictOf(client, 'internal')).to.equal('inconclusive');
-    expect(client.requirements.find(({ id }) => id.endsWith('/internal'))?.reasons).to.include(
+    const rows = ['not_found', 'invalid_amount', 'invalid_currency'].map((code) => `banked/errors/${code}`);
+    const client = await clientOf(config, { workers: 1, only: rows });
+    expect(verdictOf(client, 'not_found')).to.equal('fail');
+    expect(verdictOf(client, 'invalid_currency')).to.equal('inconclusive');
+    expect(client.requirements.find(({ id }) => id.endsWith('/invalid_currency'))?.reasons).to.include(
       'depends on earlier scenarios: played alone it is pass',
     );
   });
@@ -143,7 +148,7 @@ describe('run', function () {
   });
 
   it('stops at the first must that is broken and not waived, and plays no other client', async () => {
-    const liar = { call: 'if (response.status === 500) return { status: 200 };' };
+    const liar = { call: 'if (response.status === 404) return { status: 200 };' };
     write('first-liar', liar);
     write('second-liar', liar);
     const config = join(folder, 'liars.config.ts');
@@ -152,7 +157,7 @@ describe('run', function () {
       config,
       `${imports.join('\n')}\nexport default { clients: [...first.clients, ...second.clients] };\n`,
     );
-    const only = ['banked/errors/internal', 'banked/errors/method_not_allowed'];
+    const only = ['banked/errors/not_found', 'banked/errors/method_not_allowed'];
     const events: RunEvent[] = [];
     const report = await run({ config, only, bail: true, workers: 1, onEvent: (event) => events.push(event) });
     expect(events.map(({ type }) => type)).to.deep.equal([
@@ -173,7 +178,7 @@ describe('run', function () {
 
     const checks = Object.entries(first?.requirements[0]?.checks ?? {}).filter(([, verdict]) => verdict === 'fail');
     const waivers = checks.map(([check]) => {
-      return { check, requirement: 'banked/errors/internal', reason: 'known', owner: 'me', expires: '9999-12-31' };
+      return { check, requirement: 'banked/errors/not_found', reason: 'known', owner: 'me', expires: '9999-12-31' };
     });
     const waived = await run({ config, only, bail: true, workers: 1, waivers, clients: ['first-liar'] });
     expect(waived.clients[0]?.requirements.map(({ verdict }) => verdict)).to.deep.equal(['waived', 'pass']);
