@@ -15,9 +15,15 @@ const overSockets = new Set(
     ...['drip', 'early-hints', 'body-huge', 'body-gzip-bomb'],
   ].map((name) => `wire/${name}`),
 );
+/** Most of Banked's errors are alike but for their code: by day a few of them speak for all. */
+const telling = ['internal', 'unauthorized', 'invalid_amount', 'invalid_action', 'invalid_idempotency_key'];
+const isTold = (id: string): boolean =>
+  process.env.SADPATH_TESTS === 'all' ||
+  telling.some((code) => id === `banked/errors/${code}`) ||
+  !id.includes('/errors/');
 const plain = requirementsFor(banked)
   .map(({ id }) => id)
-  .filter((id) => !overSockets.has(id));
+  .filter((id) => !overSockets.has(id) && isTold(id));
 const waiting = [
   'wrapped-axios-error',
   'promise-race-timeouts',
@@ -41,7 +47,7 @@ describe('a sound client in any sensible style', function () {
     const report = await run({ config, only: plain });
     expect(report.clients.length).to.be.at.least(13);
     expectSilence(report);
-    for (const { client, totals } of report.clients) expect(totals.pass, client).to.be.greaterThan(40);
+    for (const { client, totals } of report.clients) expect(totals.pass, client).to.be.greaterThan(30);
   });
 
   it('and none where replies break off, fall silent, drip, or are far too large', async function () {
