@@ -15,15 +15,12 @@ const overSockets = new Set(
     ...['drip', 'early-hints', 'body-huge', 'body-gzip-bomb'],
   ].map((name) => `wire/${name}`),
 );
-/** Most of Banked's errors are alike but for their code: by day a few of them speak for all. */
-const telling = ['internal', 'unauthorized', 'invalid_amount', 'invalid_action', 'invalid_idempotency_key'];
-const isTold = (id: string): boolean =>
-  process.env.SADPATH_TESTS === 'all' ||
-  telling.some((code) => id === `banked/errors/${code}`) ||
-  !id.includes('/errors/');
+/** Most of Banked's errors are alike but for their code, and so are spoilt bodies to whoever parses JSON: by day a few speak for all. */
+const alike = /\/errors\/(?!internal|unauthorized|invalid_a)|^wire\/(json-shape-|body-(?!bom|gzip$|wrong-type))/;
+const isPlayed = (id: string): boolean => process.env.SADPATH_TESTS === 'all' || !alike.test(id);
 const plain = requirementsFor(banked)
   .map(({ id }) => id)
-  .filter((id) => !overSockets.has(id) && isTold(id));
+  .filter((id) => !overSockets.has(id) && isPlayed(id));
 const waiting = [
   'wrapped-axios-error',
   'promise-race-timeouts',
@@ -47,7 +44,7 @@ describe('a sound client in any sensible style', function () {
     const report = await run({ config, only: plain });
     expect(report.clients.length).to.be.at.least(13);
     expectSilence(report);
-    for (const { client, totals } of report.clients) expect(totals.pass, client).to.be.greaterThan(30);
+    for (const { client, totals } of report.clients) expect(totals.pass, client).to.be.greaterThan(25);
   });
 
   it('and none where replies break off, fall silent, drip, or are far too large', async function () {

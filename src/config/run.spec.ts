@@ -99,10 +99,10 @@ describe('run', function () {
       ['sleeper', { call: 'await new Promise(() => {});' }, 'the call never settled'],
     ];
     for (const [name, changes, reason] of cases) {
-      const client = await clientOf(write(name, changes), { only: ['banked/errors/invalid_amount'] });
+      const client = await clientOf(write(name, changes), { only: ['banked/errors/not_found'] });
       expect(client.controls[0]?.passed, name).to.equal(false);
       expect(client.controls[0]?.reason).to.contain(reason);
-      expect(verdictOf(client, 'invalid_amount')).to.equal('inconclusive');
+      expect(verdictOf(client, 'not_found')).to.equal('inconclusive');
       expect(client.findings).to.deep.equal([]);
     }
   });
