@@ -39,7 +39,7 @@ const unmet: Record<string, string[]> = {
 };
 
 describe('a sound client', function () {
-  this.timeout(120_000);
+  this.timeout(300_000);
 
   // All of it for one seed; for another, where jitter and keys of its own could matter.
   const sample = [
@@ -84,7 +84,7 @@ describe('a sound client', function () {
 });
 
 describe('reports/compliance.md', function () {
-  this.timeout(120_000);
+  this.timeout(300_000);
 
   it('is what the repository’s own clients do today', async () => {
     const today = renderMarkdown(await ownReport()).split('\n');

@@ -223,6 +223,7 @@ describe('gocardless-nodejs 10.1.2', function () {
       foundIn(report, severity).map((found) => found.replace(/gocardless.*(?=\/)/, ''));
     // esm/client.js gives got no timeout; esm/services hands on a body that is none.
     expect(told('must')).to.deep.equal([
+      'classify.unknown wire/no-content',
       'money.belief wire/empty-success',
       'money.belief wire/json-shape-success',
       'money.belief wire/no-content',

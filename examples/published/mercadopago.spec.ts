@@ -250,7 +250,6 @@ describe('mercadopago 3.6.1', function () {
       'money.belief wire/status-2xx-error',
     ]);
     expect(foundIn(report, 'should')).to.deep.equal([
-      'classify.category wire/no-content',
       'classify.outcome wire/cut',
       'classify.outcome wire/cut-unnoticed',
       'classify.outcome wire/empty-success',

@@ -14,9 +14,10 @@ export const whileOpen: readonly Outcome[] = ['unknown', 'pending', 'retryable']
  * `anyway`: the same, had every exchange been closed.
  */
 export function acceptedOutcomes(played: Case, heard: Heard): { outcomes: Outcome[]; anyway: Outcome[] } | undefined {
-  const { last, standing, open } = heard;
+  const { last, standing, open, doubtful } = heard;
   if (isUnlisted(played, last)) return undefined;
-  const anyway = [...new Set([last, ...standing].flatMap((exchange) => outcomesAfter(played, exchange)))];
+  const told = [last, ...standing].flatMap((exchange) => outcomesAfter(played, exchange));
+  const anyway = [...new Set([...told, ...(doubtful && played.operation.effect ? (['unknown'] as const) : [])])];
   if (open.length === 0) return { outcomes: anyway, anyway };
   const happened = rowOf(played, last)?.echo || isSuccess(played, last) || last.reply.resources !== undefined;
   return { outcomes: happened ? [...whileOpen, 'succeeded'] : [...whileOpen], anyway };

@@ -1,7 +1,7 @@
 import type { Case, PlayedCall } from '../model/case.ts';
 import { inconclusive, notApplicable, type Verdict } from '../model/verdict.ts';
 import { type Answered, answered, type Exchange, exchangesOf } from './exchanges.ts';
-import { openExchanges } from './open-exchange.ts';
+import { mayHaveHappened, openExchanges } from './open-exchange.ts';
 import { isRead } from './operation-kind.ts';
 import { isSuccess, rowOf } from './reply-meaning.ts';
 
@@ -13,6 +13,11 @@ export interface Heard {
   standing: Answered[];
   /** Exchanges beside the last one that may have gone through. */
   open: Exchange[];
+  /**
+   * Nothing is open, and a client may still not know it: an earlier attempt got no connection, which not everybody can tell from a lost
+   * reply, or a record has answered for one, which looks like any answer.
+   */
+  doubtful: boolean;
 }
 
 /** What a call had heard when it settled; undefined when no reply had reached it. */
@@ -27,7 +32,16 @@ export function heardBy(played: Case, call: PlayedCall): Heard | undefined {
     last,
     standing: standing(until, replies.slice(0, -1), last),
     open: openExchanges(until, call).filter((exchange) => exchange.place !== last.place),
+    doubtful: isDoubtful(played, last, exchangesOf(until, call)),
   };
+}
+
+function isDoubtful(played: Case, last: Answered, exchanges: readonly Exchange[]): boolean {
+  const earlier = exchanges.filter(({ place }) => place < last.place);
+  const replayed = last.reply.kind === 'error' && last.reply.replayed === true;
+  return earlier.some(
+    (one) => (answered(one) && one.reply.family === 'unreached') || (replayed && mayHaveHappened(played, one)),
+  );
 }
 
 /** What is said of a call that no reply had reached when it settled. Of several at once one may wait for its turn until it gives up. */
@@ -40,7 +54,11 @@ export function unheard(played: Case, call: PlayedCall): Verdict {
 function standing(played: Case, earlier: Answered[], last: Answered): Answered[] {
   const { operation } = played;
   if (!isRead(operation, last.request.operation)) return [];
-  const ofMain = earlier.findLast(({ request }) => request.operation === operation.main);
+  // Of a client that only reads, the last reading is all that counts.
+  const ofMain =
+    operation.effect === undefined
+      ? undefined
+      : earlier.findLast(({ request }) => request.operation === operation.main);
   if (isSuccess(played, last)) {
     // A definite no of the main operation outlives a reading whose state no document explains.
     const refused = ofMain && rowOf(played, last) === undefined && ofMain.reply.kind === 'error';
@@ -48,5 +66,5 @@ function standing(played: Case, earlier: Answered[], last: Answered): Answered[]
   }
   // A failed reading is no verdict on what earlier replies have told.
   const told = earlier.findLast((exchange) => isSuccess(played, exchange));
-  return [...new Set([told, operation.effect === undefined ? undefined : ofMain])].filter((one) => one !== undefined);
+  return [...new Set([told, ofMain])].filter((one) => one !== undefined);
 }

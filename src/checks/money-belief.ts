@@ -98,7 +98,7 @@ function isHeldAgainst(played: Case, call: PlayedCall, effect: Effect): boolean 
   if (certain && sent.length > 0) return !allowsNo(played, heardBy(played, call));
   // Which reply was the call's own nobody can tell: any of them may have said no.
   const replies = [call, ...rivals].flatMap((one) => exchangesOf(played, one)).filter(answered);
-  return !replies.some((last) => allowsNo(played, { last, standing: [], open: [] }));
+  return !replies.some((last) => allowsNo(played, { last, standing: [], open: [], doubtful: false }));
 }
 
 function allowsNo(played: Case, heard: Heard | undefined): boolean {

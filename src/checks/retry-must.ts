@@ -54,7 +54,9 @@ function covers({ on }: RetryPromise, { reply }: Answered): boolean {
   const transport = family === 'unreached' || family === 'network' || family === 'stall' || family === 'cut';
   if (!on) return transport || reply.status >= 500;
   if (transport) return on.transport === true;
-  return (on.statuses?.includes(reply.status) ?? false) || reply.codes.some((code) => on.codes?.includes(code));
+  // In a spoilt body a code may not read as the document spells it.
+  const codes = family === undefined ? reply.codes : [];
+  return (on.statuses?.includes(reply.status) ?? false) || codes.some((code) => on.codes?.includes(code));
 }
 
 /** Reads and keyed writes; where the client names what it retries, also what certainly did nothing. */

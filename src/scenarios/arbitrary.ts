@@ -1,0 +1,146 @@
+import fc from 'fast-check';
+import { bodyFaults } from '../faults/body/table.ts';
+import { sampleReply } from '../faults/sample-reply.ts';
+import type { ClientFacts } from '../model/client-facts.ts';
+import { performersOf } from '../model/performers.ts';
+import { printTape } from '../model/print-tape.ts';
+import type { Provider } from '../model/provider.ts';
+import { type Lane, lanes, type Scenario } from '../model/scenario.ts';
+import type { Step, Track } from '../model/tape.ts';
+import { type Frame, type Parts, partsOf } from './parts.ts';
+
+/** The requirement that generated scenarios play. */
+export const sequences = 'search/sequences';
+
+/** Calls at once beyond which a scenario shows nothing that fewer do not. */
+const mostCalls = 6;
+
+/**
+ * Scenarios that no matrix has: sequences of what the provider documents and of what goes wrong on the way, made of the parts of the
+ * client's matrix. What leaves a client in doubt, and what lets it recover, comes more often than the rest. A scenario shrinks to fewer
+ * and simpler steps, to one call, and to no journey.
+ *
+ * @throws {SadpathError} for a client without anything that can be played.
+ */
+export function scenarios(facts: ClientFacts): fc.Arbitrary<Scenario> {
+  const each = partsOf(facts).map((parts) => ({
+    arbitrary: ofOperation(facts.provider, parts),
+    weight: hasEffect(facts, parts) ? 4 : 1,
+  }));
+  return fc.oneof(...each);
+}
+
+function hasEffect({ operations }: ClientFacts, { operation }: Parts): boolean {
+  return operations.some(({ name, effect }) => name === operation && effect !== undefined);
+}
+
+function ofOperation(provider: Provider, { operation, answers, frames }: Parts): fc.Arbitrary<Scenario> {
+  const tracks = Object.entries(answers).map(([name, steps]) =>
+    fc
+      .tuple(fc.array(stepOf(steps), { minLength: name === '' ? 1 : 0, maxLength: 5 }), fc.boolean())
+      .map(([drawn, lasts]): Track => {
+        const possible = withoutEchoes(provider, drawn);
+        return { ...(name !== '' && { operation: name }), steps: lasts ? lasting(possible) : possible };
+      }),
+  );
+  return fc
+    .record({
+      tracks: fc.tuple(...tracks),
+      frame: frameOf(frames),
+      variant: fc.constantFrom('full' as const, 'bare' as const),
+    })
+    .map(({ tracks, frame, variant }) => {
+      const played = performable(tracks).filter(({ steps }) => steps.length > 0);
+      const tape = printTape(played);
+      return {
+        format: 1,
+        provider: provider.id,
+        requirement: sequences,
+        group: `${sequences} ${operation} ${tape}`,
+        ...frame,
+        tape,
+        // What is spoilt at one place of a body is another thing in a body of other fields.
+        variant: played.some(({ steps }) => steps.some(({ as }) => as)) ? 'full' : variant,
+        lane: 'auto',
+      };
+    });
+}
+
+/** Classes of answers, and how often each comes. */
+const weights: readonly [weight: number, has: (step: Step) => boolean][] = [
+  [1, ({ as, answer }) => as !== undefined || (answer.kind === 'fault' && answer.text !== undefined)],
+  [6, ({ commit }) => commit === 'after' || commit === 'late'],
+  [6, ({ answer }) => answer.kind === 'ok' || answer.kind === 'state'],
+  [4, ({ answer }) => answer.kind === 'fault' || (answer.kind === 'error' && isPassing(answer.status))],
+  [3, () => true],
+];
+
+function stepOf(steps: Step[]): fc.Arbitrary<Step> {
+  const light = steps.filter(({ as }) => !(as && bodyFaults[as.fault]?.heavy));
+  const classes = Map.groupBy(light, (step) => weights.findIndex(([, has]) => has(step)));
+  const sorted = [...classes].sort(([a], [b]) => simplest.indexOf(a) - simplest.indexOf(b));
+  const answer = fc.oneof(
+    ...sorted.map(([index, own]) => ({ weight: weights[index]?.[0] ?? 1, arbitrary: fc.constantFrom(...own) })),
+  );
+  const times = fc.oneof(
+    { weight: 5, arbitrary: fc.constant(1) },
+    { weight: 1, arbitrary: fc.integer({ min: 2, max: 3 }) },
+  );
+  return fc.tuple(answer, times).map(([step, count]) => (count === 1 ? step : { ...step, times: count }));
+}
+
+/** In which order a step of one class shrinks to one of another: what recovers, what a document lists, what goes wrong, what is odd. */
+const simplest = [2, 4, 3, 1, 0];
+
+function isPassing(status: number): boolean {
+  return status === 429 || status >= 500;
+}
+
+function frameOf(frames: Frame[]): fc.Arbitrary<Frame> {
+  const few = frames.filter(({ calls }) => calls.length <= mostCalls);
+  const [plain, ...others] = few;
+  if (plain === undefined) return fc.constantFrom(...frames);
+  if (others.length === 0) return fc.constant(plain);
+  return fc.oneof(
+    { withCrossShrink: true },
+    { weight: 3, arbitrary: fc.constant(plain) },
+    { weight: 1, arbitrary: fc.constantFrom(...others) },
+  );
+}
+
+function lasting(steps: Step[]): Step[] {
+  const last = steps.at(-1);
+  return last ? [...steps.slice(0, -1), { ...last, times: 'forever' }] : [];
+}
+
+/** That something is there already nobody says who has made nothing: it comes only after what may have brought it about. */
+function withoutEchoes(provider: Provider, steps: Step[]): Step[] {
+  let made = false;
+  return steps.filter((step) => {
+    if (!made && isEcho(provider, step)) return false;
+    made ||= step.commit === 'after';
+    return true;
+  });
+}
+
+function isEcho({ errors, results, types }: Provider, { answer }: Step): boolean {
+  if (answer.kind !== 'error') return false;
+  const rows = [
+    ...errors.filter(({ code }) => answer.codes.includes(code)),
+    ...[...results, ...types].filter(({ type }) => type === answer.type),
+  ];
+  return rows.some(({ echo }) => echo === true);
+}
+
+/** Of answers that no one lane can perform all of, the first ones stay. */
+function performable(tracks: Track[]): Track[] {
+  let able: readonly Lane[] = lanes;
+  return tracks.map((track) => ({
+    ...track,
+    steps: track.steps.filter((step) => {
+      const both = performersOf(sampleReply(step)).filter((lane) => able.includes(lane));
+      if (both.length > 0) able = both;
+      return both.length > 0;
+    }),
+  }));
+}
