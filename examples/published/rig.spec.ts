@@ -66,21 +66,24 @@ export async function playTape(operation: string, tape: string, asked: Asked): P
  */
 export async function playMatrix(config: string, client: string): Promise<ClientReport> {
   const turn = pLimit(1);
+  const play: Pool['play'] = (question) =>
+    turn(async () => {
+      const answer = await workerOf(config).ask(question);
+      if (answer.to === 'failed') throw new Error(answer.message);
+      if (!answer.clean) stopChildren(config);
+      // What a process takes is asked twice, as in a run.
+      if (answer.judged.verdicts['robust.bounded']?.verdict !== 'fail') return answer.judged;
+      stopChildren(config);
+      const again = await workerOf(config).ask(question);
+      if (again.to === 'failed') throw new Error(again.message);
+      return confirmed(answer.judged, again.judged);
+    });
   const pool: Pool = {
     places: 1,
     ask: (question) => turn(() => workerOf(config).ask(question)),
-    play: (question) =>
-      turn(async () => {
-        const answer = await workerOf(config).ask(question);
-        if (answer.to === 'failed') throw new Error(answer.message);
-        if (!answer.clean) stopChildren(config);
-        // What a process takes is asked twice, as in a run.
-        if (answer.judged.verdicts['robust.bounded']?.verdict !== 'fail') return answer.judged;
-        stopChildren(config);
-        const again = await workerOf(config).ask(question);
-        if (again.to === 'failed') throw new Error(again.message);
-        return confirmed(answer.judged, again.judged);
-      }),
+    play,
+    once: play,
+    alone: play,
     close() {},
   };
   const { clients } = await describeConfig(config, pool);

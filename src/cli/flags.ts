@@ -5,6 +5,9 @@ import type { Line } from './command.ts';
 /** Child processes at once: each one is a Node of its own, and a slip of the finger must not take the machine down. */
 export const mostWorkers = 64;
 
+/** Generated scenarios a client: a night's worth. */
+export const mostRuns = 1_000_000;
+
 /** A flag's text, where it was given. */
 export function textFlag({ flags }: Line, name: string): string | undefined {
   const value = flags[name];

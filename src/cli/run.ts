@@ -12,7 +12,7 @@ import { SadpathError } from '../model/failure.ts';
 import { wholeRun } from '../model/shard.ts';
 import { exitCodeOf } from '../report/exit-code.ts';
 import type { Command } from './command.ts';
-import { laneFlag, listFlag, mostWorkers, numberFlag, textFlag } from './flags.ts';
+import { laneFlag, listFlag, mostRuns, mostWorkers, numberFlag, textFlag } from './flags.ts';
 import { openProgress } from './progress.ts';
 import { parseReporters, writeReports } from './reporters.ts';
 import { shardFile } from './shard-file.ts';
@@ -23,10 +23,11 @@ import { waiveAll, waivesAll } from './waive-all.ts';
 export const runCommand: Command = {
   name: 'run',
   usage:
-    'run [--config FILE] [--client NAME] [--provider ID] [--only ID|CHECK] [--controls] [--seed N] [--workers N] [--lane LANE] [--shard I/N] [--resume] [--reporter NAME[=FILE]] [--strict] [--bail] [--waivers FILE] [--write-waivers]',
+    'run [--config FILE] [--client NAME] [--provider ID] [--only ID|CHECK] [--controls] [--seed N] [--runs N] [--workers N] [--lane LANE] [--shard I/N] [--resume] [--reporter NAME[=FILE]] [--strict] [--bail] [--waivers FILE] [--write-waivers]',
   help: [
     '--only ID          one requirement, all below it, or one check: banked/errors/internal, banked/errors, retry.key',
     '--controls         the happy paths and nothing else',
+    '--runs N           generate N scenarios a client after its matrix; what fails is shrunk to the shortest that does',
     '--lane LANE        auto (default), fetch, msw',
     '--shard I/N        every n-th scenario, from the i-th on; the log is reports/events-I-of-N.ndjson, see merge.',
     "                   Default: the CI's own count of parallel jobs (GitLab, CircleCI, Buildkite), else 1/1",
@@ -47,6 +48,7 @@ export const runCommand: Command = {
     only: { type: 'string', multiple: true },
     controls: { type: 'boolean' },
     seed: { type: 'string' },
+    runs: { type: 'string' },
     workers: { type: 'string' },
     lane: { type: 'string' },
     shard: { type: 'string' },
@@ -83,6 +85,7 @@ export const runCommand: Command = {
       providers: listFlag(line, 'provider'),
       only: listFlag(line, 'only'),
       seed: numberFlag(line, 'seed', 0),
+      runs: numberFlag(line, 'runs', 0, mostRuns),
       workers: numberFlag(line, 'workers', 1, mostWorkers),
       lane: laneFlag(line),
     };

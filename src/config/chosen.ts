@@ -3,6 +3,7 @@ import type { ClientFacts } from '../model/client-facts.ts';
 import type { ScenarioJudged } from '../model/event.ts';
 import { SadpathError } from '../model/failure.ts';
 import { plain } from '../model/plain.ts';
+import { sequences } from '../scenarios/sequences.ts';
 import { requirementsFor } from '../scenarios/wire-facts.ts';
 
 /** What of a run is asked for. */
@@ -19,12 +20,17 @@ export interface Chosen {
  *
  * @throws {SadpathError} for a name that is neither.
  */
-export function chosenBy(only: readonly string[] | undefined, clients: readonly ClientFacts[]): Chosen {
+export function chosenBy(
+  only: readonly string[] | undefined,
+  clients: readonly ClientFacts[],
+  { searched = false } = {},
+): Chosen {
   const known = checks.map(({ id }) => id);
   const [ofChecks, ofRequirements] = [true, false].map((wanted) =>
     (only ?? []).filter((id) => known.includes(id) === wanted),
   );
-  const ids = clients.flatMap(({ provider }) => requirementsFor(provider).map(({ id }) => id));
+  const rows = clients.flatMap(({ provider }) => requirementsFor(provider));
+  const ids = [...rows, ...(searched ? [sequences] : [])].map(({ id }) => id);
   const stranger = ofRequirements?.find((name) => !ids.some((id) => isBelow(id, name)));
   if (stranger !== undefined) {
     throw new SadpathError({

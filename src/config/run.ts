@@ -35,6 +35,8 @@ export interface RunOptions {
   seed?: number;
   /** `2/3`: every third scenario of each client's matrix, from the second on, and all controls. When left out: `1/1`, all. */
   shard?: string;
+  /** How many scenarios are generated for each client after its matrix; when left out: none. */
+  runs?: number;
   /** Stop after the first must that is broken. What was not played is inconclusive. */
   bail?: boolean;
   /** Failures that are known and put up with. */
@@ -83,9 +85,10 @@ export async function run(options: RunOptions): Promise<Report> {
 }
 
 async function runIn(pool: Pool, shard: Shard, options: RunOptions): Promise<Report> {
+  const runs = options.runs ?? 0;
   const facts = await describeConfig(options.config, pool);
   const clients = chooseClients(facts, options);
-  const chosen = chosenBy(options.only, clients);
+  const chosen = chosenBy(options.only, clients, { searched: runs > 0 });
   options.onConfig?.(facts);
   const waivers = options.waivers ?? [];
   checkWaivers(waivers, facts.clients);
@@ -117,6 +120,7 @@ async function runIn(pool: Pool, shard: Shard, options: RunOptions): Promise<Rep
       emit,
       lane: options.lane ?? 'auto',
       controlsOnly: options.controlsOnly ?? false,
+      runs,
       ...(shard.of > 1 && { shard }),
       ...(options.bail && { stopsAt: (judged) => breaksMust(events, judged) }),
       stopped,

@@ -1,6 +1,7 @@
 import type { ClientFacts } from '../model/client-facts.ts';
 import type { ClientStarted } from '../model/event.ts';
 import { demandOf } from '../model/requirement.ts';
+import { sequences } from '../scenarios/sequences.ts';
 import { requirementsFor } from '../scenarios/wire-facts.ts';
 import { catalogueHash } from './catalogue-hash.ts';
 
@@ -10,6 +11,8 @@ export function clientStarted(
   played: {
     isChosen(requirement: string): boolean;
     unplayed: Record<string, string>;
+    /** Whether generated scenarios are played, too. */
+    searched?: boolean;
     scenarios: number;
     ofShard?: number;
   },
@@ -24,7 +27,7 @@ export function clientStarted(
       revision: provider.source.revision,
       sha256: catalogueHash(provider),
     },
-    requirements: requirementsFor(provider)
+    requirements: [...requirementsFor(provider), ...(played.searched ? [sequences] : [])]
       .filter(({ id }) => played.isChosen(id))
       .map((row) => ({ id: row.id, judged: row.judged, summary: row.summary, ...demandOf(row) })),
     unplayed: played.unplayed,

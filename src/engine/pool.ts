@@ -36,6 +36,8 @@ export function openPool(options: WorkerOptions, places: number): Pool {
     places,
     ask: (question) => withSlot((slot) => slot.ask(question)),
     play: (question) => withSlot((slot) => slot.play(question)),
+    alone: (question) => withSlot((slot) => slot.alone(question)),
+    once: (question) => withSlot((slot) => slot.once(question)),
     close() {
       for (const slot of all) slot.close();
     },

@@ -6,11 +6,13 @@ import { isInShard, type Shard } from '../model/shard.ts';
 import { controlOf } from '../scenarios/control.ts';
 import { matrix } from '../scenarios/matrix.ts';
 import { scenarioId } from '../scenarios/scenario-id.ts';
+import { sequences } from '../scenarios/sequences.ts';
 import { chooseLane } from './choose-lane.ts';
 import { clientStarted } from './client-started.ts';
+import type { Judged } from './judge-scenario.ts';
 import type { ControlResult } from './messages.ts';
 import { notPlayed } from './not-played.ts';
-import { controlResult, playQuestion } from './play-question.ts';
+import { controlResult, type PlayQuestion, playQuestion } from './play-question.ts';
 import type { Pool } from './pool.ts';
 
 /** How the clients of a run are played. */
@@ -19,6 +21,8 @@ export interface SuiteOptions {
   /** What has loaded the client's config. */
   pool: Pool;
   lane: LaneChoice;
+  /** How many scenarios are generated after the matrix; when left out: none. */
+  runs?: number;
   /** Which requirements are played; when left out: all. */
   only?: (requirement: string) => boolean;
   /** Stop after the controls. */
@@ -35,33 +39,75 @@ export interface SuiteOptions {
   emit(event: RunEvent): void;
 }
 
-/** A scenario with its place in the client's matrix. */
-type Placed = [index: number, scenario: Scenario];
+/** One thing to judge, with its place: the client's matrix comes first, and what is generated after it. */
+interface Piece {
+  index: number;
+  requirement: string;
+  judge(controls: Controls): Promise<Judged>;
+}
+
+/** How each operation's happy path came out. */
+type Controls = ReadonlyMap<string, ControlResult>;
 
 /**
- * Plays the controls and then the whole matrix, or the shard's part of it, to one client.
+ * Plays the controls, then the whole matrix, and then generated scenarios, or the shard's part of all that, to one client.
  *
  * @returns whether the run is stopped: here, or before.
  */
 export async function runClient(facts: ClientFacts, options: SuiteOptions): Promise<boolean> {
-  const { shard, emit } = options;
+  const { shard, emit, runs = 0 } = options;
   const { scenarios, unplayed } = matrix(facts);
   const isChosen = (id: string): boolean => !options.controlsOnly && (options.only?.(id) ?? true);
-  const chosen = [...scenarios.entries()].filter(([, { requirement }]) => isChosen(requirement));
-  const own = shard ? chosen.filter(([index]) => isInShard(shard, index)) : chosen;
+  const searched = runs > 0 && isChosen(sequences.id);
+  const chosen = [
+    ...matrixPieces(facts, scenarios, options).filter(({ requirement }) => isChosen(requirement)),
+    ...(searched ? await searchPieces(facts, scenarios.length, options) : []),
+  ];
+  const own = shard ? chosen.filter(({ index }) => isInShard(shard, index)) : chosen;
   const counts = { scenarios: chosen.length, ...(shard && { ofShard: own.length }) };
-  emit(clientStarted(facts, { isChosen, unplayed, ...counts }));
+  emit(clientStarted(facts, { isChosen, unplayed, searched, ...counts }));
   const played = options.stopped
     ? { stopped: true, left: own }
-    : await playMatrix(facts.client, own, await playControls(facts, options), options);
-  if (played.left.length > 0)
-    emit(
-      notPlayed(
-        facts.client,
-        played.left.map(([, scenario]) => scenario),
-      ),
-    );
+    : await playAll(facts.client, own, await playControls(facts, options), options);
+  if (played.left.length > 0) emit(notPlayed(facts.client, played.left));
   return played.stopped;
+}
+
+function matrixPieces(facts: ClientFacts, scenarios: Scenario[], { known, ...options }: SuiteOptions): Piece[] {
+  return scenarios.map((scenario, index) => ({
+    index,
+    requirement: scenario.requirement,
+    judge: async (controls) =>
+      known?.(facts.client, index, scenarioId(scenario)) ??
+      (await options.pool.play(questionOf(facts, scenario, controls, options))),
+  }));
+}
+
+/** Their library is loaded only where somebody searches. */
+async function searchPieces(facts: ClientFacts, from: number, { known, ...options }: SuiteOptions): Promise<Piece[]> {
+  const { openSearch } = await import('./search.ts');
+  const { pool, seed, runs = 0 } = options;
+  const search = openSearch(facts, seed);
+  return Array.from({ length: runs }, (_, run) => ({
+    index: from + run,
+    requirement: sequences.id,
+    judge: (controls) =>
+      search.judge(run, {
+        play: (scenario) => pool.once(questionOf(facts, scenario, controls, options)),
+        alone: (scenario) => pool.alone(questionOf(facts, scenario, controls, options)),
+        known: (id) => known?.(facts.client, from + run, id),
+      }),
+  }));
+}
+
+function questionOf(
+  { client }: ClientFacts,
+  scenario: Scenario,
+  controls: Controls,
+  { seed, lane }: Pick<SuiteOptions, 'seed' | 'lane'>,
+): PlayQuestion {
+  const control = controls.get(scenario.calls[0]?.operation ?? '') ?? { passed: false, fetchOnly: false };
+  return playQuestion(scenario, control, { client, seed, lane });
 }
 
 async function playControls(facts: ClientFacts, options: SuiteOptions): Promise<Map<string, ControlResult>> {
@@ -81,27 +127,24 @@ async function playControls(facts: ClientFacts, options: SuiteOptions): Promise<
 }
 
 /**
- * Whoever is free in the pool takes the next scenario; the events say which one it was.
+ * Whoever is free in the pool takes the next piece; the events say which one it was.
  *
  * @returns whether it was stopped, and what was left then.
  */
-async function playMatrix(
+async function playAll(
   client: string,
-  scenarios: Placed[],
-  controls: Map<string, ControlResult>,
-  { pool, seed, lane, emit, stopsAt, known }: SuiteOptions,
-): Promise<{ stopped: boolean; left: Placed[] }> {
-  const queue = scenarios.values();
+  pieces: Piece[],
+  controls: Controls,
+  { pool, emit, stopsAt }: SuiteOptions,
+): Promise<{ stopped: boolean; left: Piece[] }> {
+  const queue = pieces.values();
   let stopped = false;
   async function work(): Promise<void> {
     while (!stopped) {
       const next = queue.next();
       if (next.done) break;
-      const [index, scenario] = next.value;
-      const control = controls.get(scenario.calls[0]?.operation ?? '') ?? { passed: false, fetchOnly: false };
-      const play = () => pool.play(playQuestion(scenario, control, { client, seed, lane }));
-      const judged = known?.(client, index, scenarioId(scenario)) ?? (await play());
-      const event = { type: 'scenario', client, index, ...judged } as const;
+      const { index, judge } = next.value;
+      const event = { type: 'scenario', client, index, ...(await judge(controls)) } as const;
       emit(event);
       if (stopsAt?.(event)) stopped = true;
     }

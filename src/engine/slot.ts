@@ -12,6 +12,10 @@ export interface Slot {
   ask<Q extends Question>(question: Q): Promise<Answer<Q>>;
   /** Plays a scenario, and plays it again alone in a fresh child if it failed. Never rejects. */
   play(question: PlayQuestion): Promise<Judged>;
+  /** Plays a scenario in a fresh child alone. Never rejects. */
+  alone(question: PlayQuestion): Promise<Judged>;
+  /** Plays a scenario once, whatever the child has played before. Never rejects. */
+  once(question: PlayQuestion): Promise<Judged>;
   close(): void;
 }
 
@@ -37,10 +41,20 @@ export function openSlot(options: WorkerOptions): Slot {
         return alone.to === 'play' ? confirmed(first.judged, alone.judged) : unconfirmed(first.judged, alone.message);
       }
       // Nothing came out in the suite: what comes out alone is no confirmation of anything, but it is a verdict.
-      return alone.to === 'play' ? alone.judged : lost(question, alone);
+      return judgedOf(question, alone);
+    },
+    async alone(question) {
+      return judgedOf(question, await askOnce(options, question));
+    },
+    async once(question) {
+      return judgedOf(question, await ask(question));
     },
     close: () => worker?.stop(),
   };
+}
+
+function judgedOf(question: PlayQuestion, answer: Answer<PlayQuestion>): Judged {
+  return answer.to === 'play' ? answer.judged : lost(question, answer);
 }
 
 /** A scenario may leave something behind that the next one would meet. */

@@ -22,7 +22,7 @@ export function earlierRun(events: readonly RunEvent[]): EarlierRun {
   );
   const judged: EarlierRun['judged'] = (client, index, id) => {
     const known = scenarios.get(keyOf(client, index));
-    return known?.id === id ? known : undefined;
+    return known?.id === id || known?.from === id ? known : undefined;
   };
 
   return {
@@ -43,7 +43,7 @@ export function earlierRun(events: readonly RunEvent[]): EarlierRun {
         case 'control':
           return events.some((known) => isControlOf(known, event));
         case 'scenario':
-          return judged(event.client, event.index, event.id) !== undefined;
+          return judged(event.client, event.index, event.from ?? event.id) !== undefined;
         case 'not-played':
           return events.some((known) => known.type === 'not-played' && known.client === event.client);
         case 'run-ended':

@@ -88,6 +88,7 @@ const evidence = v.strictObject({
   belief: v.exactOptional(beliefSchema),
   ledger: v.array(effect),
   timeline: v.array(traceEventSchema),
+  other: v.exactOptional(v.array(traceEventSchema)),
 } satisfies Entries<Evidence>);
 
 const scenario = v.strictObject({
@@ -96,6 +97,7 @@ const scenario = v.strictObject({
   index: count,
   id: text,
   scenario: scenarioSchema,
+  from: v.exactOptional(text),
   operation: text,
   verdicts: dictionary(verdict),
   belief: v.exactOptional(beliefSchema),

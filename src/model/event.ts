@@ -60,6 +60,8 @@ export interface Evidence {
   belief?: Belief;
   ledger: Effect[];
   timeline: TraceEvent[];
+  /** The way that the same scenario went when it was played once more, where that is another one. */
+  other?: TraceEvent[];
 }
 
 /** A scenario was played and judged. */
@@ -71,6 +73,8 @@ export interface ScenarioJudged {
   /** Hash of the scenario: the same scenario has the same id in every run. */
   id: string;
   scenario: Scenario;
+  /** The id of the generated scenario that it was shrunk from. */
+  from?: string;
   operation: string;
   verdicts: Record<string, Verdict>;
   belief?: Belief;

@@ -8,9 +8,7 @@ import type { Provider } from '../model/provider.ts';
 import { type Lane, lanes, type Scenario } from '../model/scenario.ts';
 import type { Step, Track } from '../model/tape.ts';
 import { type Frame, type Parts, partsOf } from './parts.ts';
-
-/** The requirement that generated scenarios play. */
-export const sequences = 'search/sequences';
+import { sequences } from './sequences.ts';
 
 /** Calls at once beyond which a scenario shows nothing that fewer do not. */
 const mostCalls = 6;
@@ -55,8 +53,8 @@ function ofOperation(provider: Provider, { operation, answers, frames }: Parts):
       return {
         format: 1,
         provider: provider.id,
-        requirement: sequences,
-        group: `${sequences} ${operation} ${tape}`,
+        requirement: sequences.id,
+        group: `${sequences.id} ${operation} ${tape}`,
         ...frame,
         tape,
         // What is spoilt at one place of a body is another thing in a body of other fields.
