@@ -132,6 +132,12 @@ describe('classify.category', () => {
     );
   });
 
+  it('forgets a reading that was refused when a later one shows how it ended', () => {
+    const waited = aCase({ operation: waiting }).request(0).error('not_found').request(9).state('some_future_state');
+    const verdict = judge(waited.tells(9, { outcome: 'unknown' }).build());
+    expect(verdict).to.have.property('verdict', 'not-applicable');
+  });
+
   it('judges the state that a wait has seen', () => {
     const played = aCase({ operation: waiting }).request(0).reply({ status: 200, state: 'refused' });
     expect(judge(played.tells(0, { outcome: 'failed', category: 'network' }).build())).to.have.property(

@@ -61,6 +61,17 @@ describe('classify.outcome', () => {
       expect(judge(played.build())).to.deep.equal(pass);
     });
 
+    it('doubt that a client cannot resolve: after no connection, a body that it could not read, or an answer out of a record', () => {
+      const doubts = [
+        aCase().request(0).fault('refused', 'connection refused').request(9).error('declined'),
+        aCase().request(0).error('declined', { family: 'legible' }).request(9).error('declined'),
+        aCase().request(0).reset().request(9).error('declined', { replayed: true }),
+      ];
+      for (const doubt of doubts) expect(judge(doubt.tells(9, { outcome: 'unknown' }).build())).to.deep.equal(pass);
+      const none = aCase().request(0).error('too_many').request(9).error('declined', { replayed: true });
+      expect(judge(none.tells(9, { outcome: 'unknown' }).build())).to.have.property('verdict', 'fail');
+    });
+
     it('a read that shows no row, like any success', () => {
       const played = aCase().request(0).reset().read(9).reply({ status: 200 }).tells(9, { outcome: 'succeeded' });
       expect(judge(played.build())).to.deep.equal(pass);

@@ -16,6 +16,9 @@ const capJudges = ['robust.settles', 'retry.budget', 'async.bounded', 'async.pac
 /** Checks that need no fault to have a say. */
 const alwaysOn = ['money.', 'robust.'];
 
+/** Why nothing is said of a client that nothing has gone wrong for. */
+export const neverDelivered = 'the fault was never delivered';
+
 /** The reasons for which whole families of checks cannot judge a case, found once for all of them. */
 export function gateOf(played: Case): Gate {
   const shut = whyShut(played);
@@ -38,7 +41,7 @@ export function gateOf(played: Case): Gate {
       case 'shown':
         return judge();
       case 'lost':
-        return unlessMoney('the fault was never delivered');
+        return unlessMoney(neverDelivered);
       case 'unasked':
         return is(alwaysOn) ? judge() : notApplicable(delivery.reason);
     }

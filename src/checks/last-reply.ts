@@ -14,8 +14,8 @@ export interface Heard {
   /** Exchanges beside the last one that may have gone through. */
   open: Exchange[];
   /**
-   * Nothing is open, and a client may still not know it: an earlier attempt got no connection, which not everybody can tell from a lost
-   * reply, or a record has answered for one, which looks like any answer.
+   * Nothing is open, and a client may still not know it: an earlier attempt got no connection or a body that not everybody can read, which
+   * looks like a lost reply to some, or a record has answered for one, which looks like any answer.
    */
   doubtful: boolean;
 }
@@ -40,7 +40,7 @@ function isDoubtful(played: Case, last: Answered, exchanges: readonly Exchange[]
   const earlier = exchanges.filter(({ place }) => place < last.place);
   const replayed = last.reply.kind === 'error' && last.reply.replayed === true;
   return earlier.some(
-    (one) => (answered(one) && one.reply.family === 'unreached') || (replayed && mayHaveHappened(played, one)),
+    (one) => (answered(one) && one.reply.family !== undefined) || (replayed && mayHaveHappened(played, one)),
   );
 }
 

@@ -50,6 +50,11 @@ describe('money.belief', () => {
     expect(judge(told('pending', 1, 'open').build())).to.deep.equal(pass);
   });
 
+  it('lets a client wait for what has come to nothing without its being told', () => {
+    const lapsed = aCase().request(0).effect({ state: 'nothing' }).reply();
+    expect(judge(lapsed.tells(9, { outcome: 'pending' }).build())).to.deep.equal(pass);
+  });
+
   it('accepts a failure that names what exists all the same', () => {
     expect(judge(told({ outcome: 'failed', resources: ['pay_1'] }, 1).build())).to.deep.equal(pass);
     expect(judge(told({ outcome: 'failed', resources: ['pay_1'] }, 2).build())).to.deep.equal(

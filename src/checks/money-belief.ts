@@ -50,7 +50,7 @@ function judgeBelief(played: Case, told: Told): Verdict {
     case 'unknown':
       return pass;
     case 'pending':
-      return ofPending(played, told, effects);
+      return ofPending(played, told, made);
   }
 }
 
@@ -118,7 +118,9 @@ function acceptedByTape(played: Case, call: PlayedCall): boolean {
 }
 
 function ofPending(played: Case, told: Told, effects: Effect[]): Verdict {
-  if (effects.length > 0) return pass;
+  if (standing(effects).length > 0) return pass;
+  // It was accepted, and came to nothing without this call having been shown it.
+  if (effects.length > 0 && shownMeaning(played, told.call) !== 'failed') return pass;
   if (toldByTape(played, told) || acceptedByTape(played, told.call))
     return notApplicable('the tape itself said that it was on its way');
   return fail('should', 'told the caller `pending`, but the provider accepted nothing');

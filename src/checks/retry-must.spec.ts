@@ -41,6 +41,13 @@ describe('retry.must', () => {
           .error('internal'),
       ),
     ).to.deep.equal(uncalled);
+    // In a body that is spoilt a code may not read as the document spells it.
+    const coded = (facts = {}) =>
+      aCase(promising({ on: { codes: ['internal'] } }))
+        .request(0, key)
+        .error('internal', facts);
+    expect(gaveUp(coded())).to.have.property('verdict', 'fail');
+    expect(gaveUp(coded({ family: 'legible' }))).to.deep.equal(uncalled);
   });
 
   it('counts every broken connection as transport, and a gateway page by its status', () => {

@@ -1,10 +1,11 @@
 import { hash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
+import { neverDelivered } from '../checks/gate.ts';
 import { checks } from '../checks/table.ts';
 import type { ClientFacts } from '../model/client-facts.ts';
 import type { Scenario } from '../model/scenario.ts';
-import { inconclusive, type Verdict } from '../model/verdict.ts';
+import { inconclusive, notApplicable, type Verdict } from '../model/verdict.ts';
 import { scenarios } from '../scenarios/arbitrary.ts';
 import { scenarioId } from '../scenarios/scenario-id.ts';
 import type { Judged } from './judge-scenario.ts';
@@ -108,13 +109,20 @@ function withoutFailures({ verdicts }: Judged): Record<string, Verdict> {
 
 /**
  * What a sequence tells: a check that it passes or fails, or why its client is not judged at all. That a check has nothing to say of a
- * sequence that was made by chance is no news.
+ * sequence that was made by chance, or that the client never came to what goes wrong in it, is no news.
  */
 function told(judged: Judged): Judged {
   const all = Object.entries(judged.verdicts);
   const telling = all.filter(([, { verdict }]) => verdict === 'pass' || verdict === 'fail');
   const doubts = all.filter(([, one]) => one.verdict === 'inconclusive' && /^(flaky|depends)/.test(one.reason));
-  return telling.length === 0 ? judged : { ...judged, verdicts: Object.fromEntries([...telling, ...doubts]) };
+  if (telling.length > 0) return { ...judged, verdicts: Object.fromEntries([...telling, ...doubts]) };
+  const missed = all.every(([, one]) => one.verdict === 'not-applicable' || isMissed(one));
+  if (!missed) return judged;
+  return { ...judged, verdicts: Object.fromEntries(all.map(([check]) => [check, notApplicable(neverDelivered)])) };
+}
+
+function isMissed(verdict: Verdict): boolean {
+  return verdict.verdict === 'inconclusive' && verdict.reason === neverDelivered;
 }
 
 /** A whole number of 32 bits. */

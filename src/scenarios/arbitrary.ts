@@ -2,11 +2,12 @@ import fc from 'fast-check';
 import { bodyFaults } from '../faults/body/table.ts';
 import { sampleReply } from '../faults/sample-reply.ts';
 import type { ClientFacts } from '../model/client-facts.ts';
+import type { RetryRule } from '../model/outcome.ts';
 import { performersOf } from '../model/performers.ts';
 import { printTape } from '../model/print-tape.ts';
-import type { Provider } from '../model/provider.ts';
+import type { Provider, Row } from '../model/provider.ts';
 import { type Lane, lanes, type Scenario } from '../model/scenario.ts';
-import type { Step, Track } from '../model/tape.ts';
+import type { Answer, Step, Track } from '../model/tape.ts';
 import { type Frame, type Parts, partsOf } from './parts.ts';
 import { sequences } from './sequences.ts';
 
@@ -35,7 +36,7 @@ function hasEffect({ operations }: ClientFacts, { operation }: Parts): boolean {
 function ofOperation(provider: Provider, { operation, answers, frames }: Parts): fc.Arbitrary<Scenario> {
   const tracks = Object.entries(answers).map(([name, steps]) =>
     fc
-      .tuple(fc.array(stepOf(steps), { minLength: name === '' ? 1 : 0, maxLength: 5 }), fc.boolean())
+      .tuple(fc.array(stepOf(provider, steps), { minLength: name === '' ? 1 : 0, maxLength: 5 }), fc.boolean())
       .map(([drawn, lasts]): Track => {
         const possible = withoutEchoes(provider, drawn);
         return { ...(name !== '' && { operation: name }), steps: lasts ? lasting(possible) : possible };
@@ -64,31 +65,56 @@ function ofOperation(provider: Provider, { operation, answers, frames }: Parts):
     });
 }
 
-/** Classes of answers, and how often each comes. */
-const weights: readonly [weight: number, has: (step: Step) => boolean][] = [
-  [1, ({ as, answer }) => as !== undefined || (answer.kind === 'fault' && answer.text !== undefined)],
-  [6, ({ commit }) => commit === 'after' || commit === 'late'],
-  [6, ({ answer }) => answer.kind === 'ok' || answer.kind === 'state'],
-  [4, ({ answer }) => answer.kind === 'fault' || (answer.kind === 'error' && isPassing(answer.status))],
-  [3, () => true],
+/** A class of answers, and how often it comes. */
+interface AnswerClass {
+  weight: number;
+  has(step: Step, provider: Provider): boolean;
+}
+
+/** An answer is of the first class that has it. */
+const classes: readonly AnswerClass[] = [
+  // What is odd about a body the matrix has shown.
+  { weight: 1, has: ({ as, answer }) => as !== undefined || (answer.kind === 'fault' && answer.text !== undefined) },
+  // Something may have come about.
+  { weight: 6, has: ({ commit }) => commit === 'after' || commit === 'late' },
+  // A client recovers.
+  { weight: 6, has: ({ answer }) => answer.kind === 'ok' || answer.kind === 'state' },
+  // It may send again, at once, later, with fresh credentials or under another key.
+  {
+    weight: 6,
+    has: ({ answer }, provider) => rowsOf(provider, answer).some(({ expect }) => !expect.retry.every(isNever)),
+  },
+  { weight: 4, has: ({ answer }) => answer.kind === 'fault' || (answer.kind === 'error' && isPassing(answer.status)) },
+  { weight: 2, has: () => true },
 ];
 
-function stepOf(steps: Step[]): fc.Arbitrary<Step> {
+/** In which order a step of one class shrinks to one of another: what recovers, what a document lists, what goes wrong, what is odd. */
+const simplest = [2, 5, 3, 4, 1, 0];
+
+/** A step shrinks to any that stands before it: by its place, for a constant would shrink to the first alone. */
+function stepOf(provider: Provider, steps: Step[]): fc.Arbitrary<Step> {
   const light = steps.filter(({ as }) => !(as && bodyFaults[as.fault]?.heavy));
-  const classes = Map.groupBy(light, (step) => weights.findIndex(([, has]) => has(step)));
-  const sorted = [...classes].sort(([a], [b]) => simplest.indexOf(a) - simplest.indexOf(b));
-  const answer = fc.oneof(
-    ...sorted.map(([index, own]) => ({ weight: weights[index]?.[0] ?? 1, arbitrary: fc.constantFrom(...own) })),
-  );
+  const byClass = Map.groupBy(light, (step) => classes.findIndex(({ has }) => has(step, provider)));
+  const most = Math.max(...[...byClass.values()].map(({ length }) => length));
+  const drawn = simplest.flatMap((index) => {
+    const own = byClass.get(index) ?? [];
+    const each = Math.ceil(((classes[index]?.weight ?? 1) * most) / own.length);
+    return own.flatMap((step) => Array.from({ length: each }, () => step));
+  });
+  const answer = fc
+    .noBias(fc.nat(drawn.length - 1))
+    .map((place) => drawn[place] ?? { answer: { kind: 'ok' as const } });
   const times = fc.oneof(
+    { withCrossShrink: true },
     { weight: 5, arbitrary: fc.constant(1) },
     { weight: 1, arbitrary: fc.integer({ min: 2, max: 3 }) },
   );
   return fc.tuple(answer, times).map(([step, count]) => (count === 1 ? step : { ...step, times: count }));
 }
 
-/** In which order a step of one class shrinks to one of another: what recovers, what a document lists, what goes wrong, what is odd. */
-const simplest = [2, 4, 3, 1, 0];
+function isNever(rule: RetryRule): boolean {
+  return rule === 'never' || rule === 'poll';
+}
 
 function isPassing(status: number): boolean {
   return status === 429 || status >= 500;
@@ -121,13 +147,19 @@ function withoutEchoes(provider: Provider, steps: Step[]): Step[] {
   });
 }
 
-function isEcho({ errors, results, types }: Provider, { answer }: Step): boolean {
-  if (answer.kind !== 'error') return false;
-  const rows = [
-    ...errors.filter(({ code }) => answer.codes.includes(code)),
-    ...[...results, ...types].filter(({ type }) => type === answer.type),
+function isEcho(provider: Provider, { answer }: Step): boolean {
+  return rowsOf(provider, answer).some(({ echo }) => echo === true);
+}
+
+/** The rows of the catalogue that an error shows. */
+function rowsOf({ statuses, errors, results, types }: Provider, answer: Answer): (Row & { echo?: true })[] {
+  if (answer.kind !== 'error') return [];
+  const { codes, status, type } = answer;
+  if (codes.length > 0) return errors.filter(({ code }) => codes.includes(code));
+  return [
+    ...statuses.filter((row) => row.status === status),
+    ...[...results, ...types].filter((row) => row.type === type),
   ];
-  return rows.some(({ echo }) => echo === true);
 }
 
 /** Of answers that no one lane can perform all of, the first ones stay. */

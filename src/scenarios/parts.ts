@@ -20,15 +20,15 @@ export interface Parts {
 /** The parts of a client's matrix, for each of its operations that has any. */
 export function partsOf(facts: ClientFacts): Parts[] {
   const { scenarios } = matrix(facts);
-  return facts.operations.flatMap(({ name }) => {
+  return facts.operations.flatMap(({ name, main }) => {
     const own = scenarios.filter(({ calls }) => calls[0]?.operation === name);
-    return own.length === 0 ? [] : [{ operation: name, answers: answersOf(own), frames: framesOf(own) }];
+    return own.length === 0 ? [] : [{ operation: name, answers: answersOf(own, main), frames: framesOf(own) }];
   });
 }
 
-function answersOf(scenarios: Scenario[]): Record<string, Step[]> {
+function answersOf(scenarios: Scenario[], main: string): Record<string, Step[]> {
   const tracks = scenarios.flatMap(({ tape }) => parseTape(tape));
-  const byOperation = Map.groupBy(tracks, ({ operation = '' }) => operation);
+  const byOperation = Map.groupBy(tracks, ({ operation = main }) => (operation === main ? '' : operation));
   return Object.fromEntries(
     [...byOperation].map(([operation, own]) => [
       operation,
