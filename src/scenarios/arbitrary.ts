@@ -4,7 +4,7 @@ import { sampleReply } from '../faults/sample-reply.ts';
 import type { ClientFacts } from '../model/client-facts.ts';
 import type { RetryRule } from '../model/outcome.ts';
 import { performersOf } from '../model/performers.ts';
-import { printTape } from '../model/print-tape.ts';
+import { printStep, printTape } from '../model/print-tape.ts';
 import type { Provider, Row } from '../model/provider.ts';
 import { type Lane, lanes, type Scenario } from '../model/scenario.ts';
 import type { Answer, Step, Track } from '../model/tape.ts';
@@ -39,7 +39,7 @@ function ofOperation(provider: Provider, { operation, answers, frames }: Parts):
       .tuple(fc.array(stepOf(provider, steps), { minLength: name === '' ? 1 : 0, maxLength: 5 }), fc.boolean())
       .map(([drawn, lasts]): Track => {
         const possible = withoutEchoes(provider, drawn);
-        return { ...(name !== '' && { operation: name }), steps: lasts ? lasting(possible) : possible };
+        return { ...(name !== '' && { operation: name }), steps: lasts ? lasting(possible) : withoutRest(possible) };
       }),
   );
   return fc
@@ -135,6 +135,12 @@ function frameOf(frames: Frame[]): fc.Arbitrary<Frame> {
 function lasting(steps: Step[]): Step[] {
   const last = steps.at(-1);
   return last ? [...steps.slice(0, -1), { ...last, times: 'forever' }] : [];
+}
+
+/** After the last step the provider answers by itself: success at the end says no more. */
+function withoutRest(steps: Step[]): Step[] {
+  const last = steps.findLastIndex((step) => printStep(step) !== 'ok');
+  return steps.slice(0, last + 1);
 }
 
 /** That something is there already nobody says who has made nothing: it comes only after what may have brought it about. */
