@@ -24,12 +24,8 @@ export async function judgeScenario(
   sandbox: Sandbox,
   options: JudgeOptions,
 ): Promise<{ judged: Judged; clean: boolean }> {
-  const { client, scenario } = options;
-  const readings = await playReadings(sandbox, options);
-  const off = Object.keys(client.rules ?? {});
-  const each = readings.map((reading) => switchOff(judge(reading.case), off));
-  const verdicts = overReadings(each);
-  const played = worstOf(readings, each);
+  const { scenario } = options;
+  const { readings, played, verdicts } = await playAndJudge(sandbox, options);
   const failed = Object.values(verdicts).some(({ verdict }) => verdict === 'fail');
   const judged: Judged = {
     id: scenarioId(scenario),
@@ -44,8 +40,25 @@ export async function judgeScenario(
   return { judged: redactor(played.secrets)(judged), clean };
 }
 
+/** What came out of a scenario, whole. */
+export interface PlayedAndJudged {
+  /** Under each reading of what the provider does with a repeat. */
+  readings: Played[];
+  /** The reading that is shown. */
+  played: Played;
+  verdicts: Record<string, Verdict>;
+}
+
+/** Plays one scenario, in every reading and with its siblings, and asks every check that is not switched off. */
+export async function playAndJudge(sandbox: Sandbox, options: PlayOptions): Promise<PlayedAndJudged> {
+  const readings = await playReadings(sandbox, options);
+  const off = Object.keys(options.client.rules ?? {});
+  const each = readings.map((reading) => switchOff(judge(reading.case), off));
+  return { readings, played: worstOf(readings, each), verdicts: overReadings(each) };
+}
+
 /** Plays the scenario under each reading of what the provider does with a repeat. Where nothing was repeated, all of them are the first. */
-async function playReadings(sandbox: Sandbox, options: JudgeOptions): Promise<Played[]> {
+async function playReadings(sandbox: Sandbox, options: PlayOptions): Promise<Played[]> {
   const { idempotency, otherReadings = [] } = options.client.provider;
   const first = await playWithSiblings(sandbox, { ...options, reading: 0 });
   const readings = [first];

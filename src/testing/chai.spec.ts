@@ -1,6 +1,7 @@
 import { AssertionError, expect, use } from 'chai';
 import { bankedFetch } from '../../examples/banked/sadpath.ts';
 import { naiveBanked } from '../../examples/naive/sadpath.ts';
+import { inconclusive } from '../model/verdict.ts';
 import { sadpathChai } from './chai.ts';
 import { type PlayedTape, play } from './play.ts';
 
@@ -42,7 +43,20 @@ describe('the chai plugin', () => {
     expect(refused).to.not.honourRetryAfter();
   });
 
+  it('respects a check that has nothing to judge, and none that failed or could not judge', () => {
+    expect(sound).to.respect('money.once').and.not.to.respect('none.such');
+    expect(refused).to.respect('retry.after').and.not.to.hold('retry.after');
+    expect(twice).to.not.respect('money.once');
+    const verdicts = { ...sound.verdicts, 'money.once': inconclusive('not delivered') };
+    expect({ ...sound, verdicts }).to.not.respect('money.once');
+  });
+
   const wrong: [name: string, assertion: () => unknown, says: string][] = [
+    [
+      'respect',
+      () => expect(twice).to.respect('money.once'),
+      'to respect money.once when createPaymentSession meets "500 internal after-commit, ok", and it did not: one intent',
+    ],
     [
       'attempts',
       () => expect(twice).to.have.attempts(1),

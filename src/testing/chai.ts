@@ -26,6 +26,8 @@ declare global {
       keepItsKey(): Assertion;
       /** No check fails, or the named one does not. A check that could not judge does not hold. */
       hold(check?: string): Assertion;
+      /** The named check does not fail: it passes, or has nothing to judge. One that could not judge is not respected. */
+      respect(check: string): Assertion;
     }
   }
 }
@@ -89,6 +91,11 @@ export function sadpathChai(chai: Chai.ChaiStatic, { flag }: Chai.ChaiUtils): vo
   }));
   define('honourRetryAfter', (played) => check(played, 'retry.after'));
   define('keepItsKey', (played) => check(played, 'retry.key'));
+  define('respect', (played, id: string) => {
+    const { holds, ...opinion } = check(played, id);
+    const idle = played.verdicts[id]?.verdict === 'not-applicable';
+    return { ...opinion, holds: holds || idle, expected: `respect ${id}` };
+  });
   define('hold', (played, id?: string) => (id === undefined ? everyCheck(played) : check(played, id)));
 }
 

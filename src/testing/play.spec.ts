@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { bankedFetch } from '../../examples/banked/sadpath.ts';
 import { naiveBanked } from '../../examples/naive/sadpath.ts';
 import { SadpathError } from '../model/failure.ts';
+import type { Scenario } from '../model/scenario.ts';
 import { play } from './play.ts';
 
 describe('play', () => {
@@ -39,6 +40,36 @@ describe('play', () => {
       lane: 'msw',
     });
     expect(bare.belief).to.include({ outcome: 'failed', code: 'invalid_amount' });
+  });
+
+  it('plays a whole scenario as it stands', async () => {
+    const again: Scenario = {
+      format: 1,
+      provider: 'banked',
+      requirement: 'wire/intent-again',
+      group: 'g',
+      calls: [
+        { id: 'call-1', operation: 'createPaymentSession', intent: 'intent-1', start: 'first' },
+        { id: 'call-2', operation: 'createPaymentSession', intent: 'intent-1', start: 'after', endsTape: true },
+      ],
+      tape: 'reset after-commit ×∞',
+      lane: 'auto',
+    };
+    const played = await play(naiveBanked, again, { seed: 2 });
+    expect(played).to.include({ operation: 'createPaymentSession', tape: again.tape, attempts: 3 });
+    expect(played.effects).to.have.lengthOf(4);
+    expect(played.timeline).to.contain('call-2');
+    expect(await play(naiveBanked, again, { seed: 2, lane: 'wire' })).to.deep.include({ verdicts: played.verdicts });
+    const none = await play(naiveBanked, { ...again, calls: [] }).catch((error: unknown) => error);
+    expect(none).to.be.instanceOf(SadpathError);
+  });
+
+  it('judges as a run does: with the sibling of a bare reply, and without what is switched off', async () => {
+    const bare = await play(bankedFetch, 'createPaymentSession', '400 invalid_amount', { variant: 'bare' });
+    expect(bare.verdicts['classify.variant']).to.deep.equal({ verdict: 'pass' });
+    const off = { ...naiveBanked, rules: { 'money.once': 'off' } } as const;
+    const silenced = await play(off, 'createPaymentSession', '500 internal after-commit, ok');
+    expect(silenced.verdicts['money.once']).to.include({ verdict: 'not-applicable' });
   });
 
   it('refuses a tape with a typo, an operation that is none, and a client whose happy path fails', async () => {

@@ -1,16 +1,15 @@
 import { attemptsOf } from '../checks/attempts.ts';
-import { judge } from '../checks/judge.ts';
 import { checkClient } from '../config/define-client.ts';
 import { chooseLane } from '../engine/choose-lane.ts';
+import { playAndJudge } from '../engine/judge-scenario.ts';
 import type { ControlResult } from '../engine/messages.ts';
-import { playScenario } from '../engine/play.ts';
 import { redactor } from '../engine/redact.ts';
 import type { Belief } from '../model/belief.ts';
 import type { Case, Effect } from '../model/case.ts';
 import type { ClientDefinition } from '../model/client.ts';
 import { SadpathError } from '../model/failure.ts';
 import { parseTape } from '../model/parse-tape.ts';
-import type { LaneChoice } from '../model/scenario.ts';
+import type { LaneChoice, Scenario } from '../model/scenario.ts';
 import type { Thrown } from '../model/trace.ts';
 import type { Verdict } from '../model/verdict.ts';
 import { printTimeline } from '../report/print-timeline.ts';
@@ -55,7 +54,8 @@ export interface PlayedTape {
 const controls = new WeakMap<ClientDefinition, Map<string, Promise<ControlResult>>>();
 
 /**
- * Plays one tape to one operation of a client, in this process and in virtual time: the short way to write a regression by hand.
+ * Plays one tape to one operation of a client, in this process and in virtual time: the short way to write a regression by hand. A whole
+ * scenario is played as it stands; `sadpath replay ID --as test` writes one.
  *
  * @example
  * const played = await play(client, 'createPayment', '500 after-commit, ok');
@@ -63,14 +63,36 @@ const controls = new WeakMap<ClientDefinition, Map<string, Promise<ControlResult
  * expect(played.effects).to.have.lengthOf(1);
  * @throws {SadpathError} when the tape cannot be read, the client has no such operation, or its happy path fails.
  */
-export async function play(
+export function play(
+  client: ClientDefinition,
+  scenario: Scenario,
+  options?: Omit<PlayOptions, 'variant'>,
+): Promise<PlayedTape>;
+export function play(
   client: ClientDefinition,
   operation: string,
   tape: string,
-  { seed = 1, lane = 'auto', variant = 'full' }: PlayOptions = {},
+  options?: PlayOptions,
+): Promise<PlayedTape>;
+export async function play(
+  client: ClientDefinition,
+  what: Scenario | string,
+  tape?: string | PlayOptions,
+  options?: PlayOptions,
 ): Promise<PlayedTape> {
   checkClient(client);
-  const scenario = byHand(client.provider.id, operation, parseTape(tape), variant);
+  if (typeof what !== 'string') return playWhole(client, what, typeof tape === 'string' ? options : tape);
+  // Where the types are not checked it may be missing: what is no tape is refused as such.
+  const parsed = parseTape(String(tape));
+  return playWhole(client, byHand(client.provider.id, what, parsed, options?.variant ?? 'full'), options);
+}
+
+async function playWhole(
+  client: ClientDefinition,
+  scenario: Scenario,
+  { seed = 1, lane = 'auto' }: PlayOptions = {},
+): Promise<PlayedTape> {
+  const operation = scenario.calls[0]?.operation ?? '';
   const sandbox = openSandbox();
   const { passed, reason, fetchOnly } = await controlOf(client, operation, seed);
   if (!passed) {
@@ -81,8 +103,9 @@ export async function play(
     });
   }
   const chosen = chooseLane(scenario, fetchOnly, lane);
-  const played = await playScenario(sandbox, { client, scenario, lane: chosen, seed, control: { passed } });
-  return redactor(played.secrets)(told(client.name, played.case));
+  const options = { client, scenario, lane: chosen, seed, control: { passed } };
+  const { played, verdicts } = await playAndJudge(sandbox, options);
+  return redactor(played.secrets)(told(client.name, played.case, verdicts));
 }
 
 function controlOf(client: ClientDefinition, operation: string, seed: number): Promise<ControlResult> {
@@ -93,7 +116,7 @@ function controlOf(client: ClientDefinition, operation: string, seed: number): P
   return control;
 }
 
-function told(client: string, played: Case): PlayedTape {
+function told(client: string, played: Case, verdicts: PlayedTape['verdicts']): PlayedTape {
   const [call] = played.calls;
   if (!call) throw new SadpathError({ to: 'play a tape', because: 'there was no call' });
   const times = attemptsOf(played, call).map(({ request }) => request.at);
@@ -107,7 +130,7 @@ function told(client: string, played: Case): PlayedTape {
     attempts: times.length,
     gapsMs: times.slice(1).map((at, index) => at - (times[index] ?? 0)),
     effects: played.ledger,
-    verdicts: judge(played),
+    verdicts,
     timeline: printTimeline(timelineRows(played.trace)).join('\n'),
   };
 }
