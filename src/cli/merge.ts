@@ -27,11 +27,13 @@ export const mergeCommand: Command = {
   async run(line) {
     const reporters = parseReporters(listFlag(line, 'reporter'));
     const logs = line.words.map((file) => ({ ...readEventLog(file), name: file }));
-    const report = buildReport(joinLogs(logs));
+    const events = joinLogs(logs);
+    const report = buildReport(events);
+    const judged = events.filter((event) => event.type === 'scenario');
     writeReports(reporters, report, {
       terminal: process.stdout,
       stepSummary: process.env.GITHUB_STEP_SUMMARY,
-      keep: () => writeReplayFiles(join('reports', 'findings'), report),
+      keep: () => writeReplayFiles(join('reports', 'findings'), report, { judged }),
     });
     return exitCodeOf(report, { strict: line.flags.strict === true });
   },

@@ -5,9 +5,10 @@ import { run } from '../config/run.ts';
 import { type EarlierRun, earlierRun } from '../history/earlier-run.ts';
 import { type EventLog, openEventLog, reopenEventLog } from '../history/event-log.ts';
 import { readEventLog } from '../history/read-event-log.ts';
+import { replayFilesIn } from '../history/replay-files-in.ts';
 import { readWaivers, waiverFile } from '../history/waiver-file.ts';
 import { writeReplayFiles } from '../history/write-replay-files.ts';
-import type { RunEvent } from '../model/event.ts';
+import type { RunEvent, ScenarioJudged } from '../model/event.ts';
 import { SadpathError } from '../model/failure.ts';
 import { wholeRun } from '../model/shard.ts';
 import { exitCodeOf } from '../report/exit-code.ts';
@@ -18,6 +19,11 @@ import { parseReporters, writeReports } from './reporters.ts';
 import { shardFile } from './shard-file.ts';
 import { shardOf } from './shard-of.ts';
 import { waiveAll, waivesAll } from './waive-all.ts';
+
+const findingsFolder = join('reports', 'findings');
+
+/** Flags that leave something out of a run. */
+const narrowing = ['client', 'provider', 'only', 'controls'];
 
 /** `sadpath run`: the whole matrix, for CI. */
 export const runCommand: Command = {
@@ -38,6 +44,8 @@ export const runCommand: Command = {
     `--waivers FILE     failures that are known and put up with. Default: ${waiverFile}`,
     '--write-waivers    waive everything that fails now, for 90 days; --owner NAME says who answers for it',
     '--bail             stop after the first must that failed; what was not played is inconclusive',
+    '',
+    `What has failed before, and has its file in ${findingsFolder}, is played first: see replay.`,
     '',
     'Exit code: 1 a must failed (--strict: or a should), 2 usage or config, 3 something is inconclusive, else 0.',
   ],
@@ -71,6 +79,8 @@ export const runCommand: Command = {
     // Opened with the first event: a run that does not begin leaves the last one's log alone.
     let log: EventLog | undefined;
     let end: RunEvent | undefined;
+    const judged: ScenarioJudged[] = [];
+    let part = shard !== wholeRun || narrowing.some((flag) => line.flags[flag] !== undefined);
     const file = shardFile(join('reports', 'events.ndjson'), shard);
     const earlier = line.flags.resume === true ? interruptedRun(file) : undefined;
     const progress = openProgress(process.stderr);
@@ -98,12 +108,15 @@ export const runCommand: Command = {
         bail: line.flags.bail === true,
         waivers,
         ...(earlier && { earlier }),
+        findings: replayFilesIn(findingsFolder).map(({ replay }) => replay),
         now: Date.now,
         onConfig({ reporters: own }) {
           if (own && line.flags.reporter === undefined) reporters = parseReporters(own, shard);
         },
         onEvent(event: RunEvent) {
           progress.show(event);
+          if (event.type === 'scenario') judged.push(event);
+          if (event.type === 'not-played') part = true;
           // Written last: a run that is killed before its reports are written can be resumed.
           if (event.type === 'run-ended') end = event;
           else record(event);
@@ -118,7 +131,7 @@ export const runCommand: Command = {
       writeReports(reporters, report, {
         terminal: process.stdout,
         stepSummary: process.env.GITHUB_STEP_SUMMARY,
-        keep: () => writeReplayFiles(join('reports', 'findings'), report, { keepOthers: shard !== wholeRun }),
+        keep: () => writeReplayFiles(findingsFolder, report, { judged, part }),
       });
       if (end) record(end);
       return exitCodeOf(report, { strict: line.flags.strict === true });

@@ -4,6 +4,7 @@ import { expect } from 'chai';
 import type { RunEvent } from '../model/event.ts';
 import { SadpathError } from '../model/failure.ts';
 import type { ClientReport } from '../model/report.ts';
+import type { Scenario } from '../model/scenario.ts';
 import { exitCodeOf } from '../report/exit-code.ts';
 import { type RunOptions, run } from './run.ts';
 
@@ -182,6 +183,37 @@ describe('run', function () {
     });
     const waived = await run({ config, only, bail: true, workers: 1, waivers, clients: ['first-liar'] });
     expect(waived.clients[0]?.requirements.map(({ verdict }) => verdict)).to.deep.equal(['waived', 'pass']);
+  });
+
+  it('plays first what has failed before, and reports the same bytes', async () => {
+    const config = write('forgetful', { call: 'if (response.status === 404) return { status: 200 };' });
+    const only = ['banked/errors/invalid_amount', 'banked/errors/not_found'];
+    const played = async (options: Partial<RunOptions>) => {
+      const events: RunEvent[] = [];
+      const report = await run({ config, only, workers: 1, onEvent: (event) => events.push(event), ...options });
+      return { report, scenarios: events.filter((event) => event.type === 'scenario') };
+    };
+    const first = await played({});
+    const indexes = first.scenarios.map(({ index }) => index);
+    expect(indexes).to.deep.equal(indexes.toSorted((a, b) => a - b));
+    const failed = first.scenarios.findLast(({ verdicts }) =>
+      Object.values(verdicts).some((verdict) => verdict.verdict === 'fail' && verdict.severity === 'must'),
+    );
+    if (!failed) throw new Error('nothing failed');
+    expect(failed.index).to.be.above(indexes[0] ?? 0);
+    // As it comes out of a file, and beside files that are none of this client's business.
+    const scenario: Scenario = JSON.parse(JSON.stringify(failed.scenario));
+    const findings = [
+      { client: 'forgetful', scenario },
+      { client: 'another', scenario: first.scenarios[0]?.scenario ?? scenario },
+      { client: 'forgetful', scenario: { ...scenario, requirement: 'search/sequences' } },
+    ];
+    const again = await played({ findings });
+    expect(again.scenarios.map(({ index }) => index)).to.deep.equal([
+      failed.index,
+      ...indexes.filter((index) => index !== failed.index),
+    ]);
+    expect(JSON.stringify(again.report)).to.equal(JSON.stringify(first.report));
   });
 
   it('plays of a shard every n-th scenario of the matrix, whatever else is left out', async () => {

@@ -4,6 +4,7 @@ import { openPool, type Pool } from '../engine/pool.ts';
 import { runClient } from '../engine/run-client.ts';
 import type { WorkerOptions } from '../engine/worker.ts';
 import type { EarlierRun } from '../history/earlier-run.ts';
+import type { ReplayFile } from '../history/replay-file.ts';
 import type { ClientFacts } from '../model/client-facts.ts';
 import type { RunEvent, ScenarioJudged } from '../model/event.ts';
 import { SadpathError } from '../model/failure.ts';
@@ -13,6 +14,7 @@ import type { LaneChoice } from '../model/scenario.ts';
 import { parseShard, type Shard, wholeRun } from '../model/shard.ts';
 import type { Waiver } from '../model/waiver.ts';
 import { buildReport } from '../report/build-report.ts';
+import { scenarioId } from '../scenarios/scenario-id.ts';
 import { checkWaivers } from './check-waivers.ts';
 import { childEntry } from './child-entry.ts';
 import { chosenBy } from './chosen.ts';
@@ -47,6 +49,8 @@ export interface RunOptions {
   lane?: LaneChoice;
   /** What an earlier, interrupted run has judged: it is not played again. The client must be the same. */
   earlier?: Pick<EarlierRun, 'judged'>;
+  /** What has failed before, in any client: those of its scenarios are played first that are to be played. The report is the same. */
+  findings?: readonly Pick<ReplayFile, 'client' | 'scenario'>[];
   /** Called once the config has been read, before anything is played. What it throws ends the run. */
   onConfig?(config: Pick<Config, 'reporters' | 'seed'>): void;
   /** Called with each event as soon as it is known. */
@@ -125,12 +129,17 @@ async function runIn(pool: Pool, shard: Shard, options: RunOptions): Promise<Rep
       ...(options.bail && { stopsAt: (judged) => breaksMust(events, judged) }),
       stopped,
       only: chosen.plays,
+      first: failedBefore(client, options),
       ...(options.earlier && { known: options.earlier.judged }),
     });
   }
   const endedAt = now();
   emit({ type: 'run-ended', endedAt: new Date(endedAt).toISOString(), elapsedMs: endedAt - startedAt });
   return buildReport(events);
+}
+
+function failedBefore({ client }: ClientFacts, { findings = [] }: RunOptions): Set<string> {
+  return new Set(findings.filter((known) => known.client === client).map(({ scenario }) => scenarioId(scenario)));
 }
 
 /** Asks the report, which knows what is waived. */

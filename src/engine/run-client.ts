@@ -10,6 +10,7 @@ import { sequences } from '../scenarios/sequences.ts';
 import { chooseLane } from './choose-lane.ts';
 import { clientStarted } from './client-started.ts';
 import type { Judged } from './judge-scenario.ts';
+import { knownFirst } from './known-first.ts';
 import type { ControlResult } from './messages.ts';
 import { notPlayed } from './not-played.ts';
 import { controlResult, type PlayQuestion, playQuestion } from './play-question.ts';
@@ -33,6 +34,8 @@ export interface SuiteOptions {
   stopsAt?(judged: ScenarioJudged): boolean;
   /** The verdict on a scenario that an earlier, interrupted run has reached. */
   known?(client: string, index: number, id: string): ScenarioJudged | undefined;
+  /** Ids of scenarios that are played before the others; when left out: none. */
+  first?: ReadonlySet<string>;
   /** It has stopped already: the client enters the run, and is played nothing. */
   stopped?: boolean;
   /** Called with each event as soon as it is known. */
@@ -43,6 +46,8 @@ export interface SuiteOptions {
 interface Piece {
   index: number;
   requirement: string;
+  /** Absent where it is generated only when its turn comes. */
+  scenario?: Scenario;
   judge(controls: Controls): Promise<Judged>;
 }
 
@@ -64,11 +69,12 @@ export async function runClient(facts: ClientFacts, options: SuiteOptions): Prom
     ...(searched ? await searchPieces(facts, scenarios.length, options) : []),
   ];
   const own = shard ? chosen.filter(({ index }) => isInShard(shard, index)) : chosen;
+  const queue = knownFirst(own, options.first ?? new Set());
   const counts = { scenarios: chosen.length, ...(shard && { ofShard: own.length }) };
   emit(clientStarted(facts, { isChosen, unplayed, searched, ...counts }));
   const played = options.stopped
-    ? { stopped: true, left: own }
-    : await playAll(facts.client, own, await playControls(facts, options), options);
+    ? { stopped: true, left: queue }
+    : await playAll(facts.client, queue, await playControls(facts, options), options);
   if (played.left.length > 0) emit(notPlayed(facts.client, played.left));
   return played.stopped;
 }
@@ -77,6 +83,7 @@ function matrixPieces(facts: ClientFacts, scenarios: Scenario[], { known, ...opt
   return scenarios.map((scenario, index) => ({
     index,
     requirement: scenario.requirement,
+    scenario,
     judge: async (controls) =>
       known?.(facts.client, index, scenarioId(scenario)) ??
       (await options.pool.play(questionOf(facts, scenario, controls, options))),

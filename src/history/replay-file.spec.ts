@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { SadpathError } from '../model/failure.ts';
+import type { TraceEvent } from '../model/trace.ts';
 import { type ReplayFile, readReplayFile } from './replay-file.ts';
+import { type Saw, timelineHash } from './saw.ts';
 
 const replay: ReplayFile = {
   format: 1,
@@ -39,6 +41,24 @@ describe('a replay file', () => {
     expect(readReplayFile(file)).to.deep.equal(replay);
   });
 
+  it('says what was seen then, where it was written down', () => {
+    const saw: Saw = { severity: 'must', message: 'two', timeline: timelineHash([]), held: ['retry.key'] };
+    const { held: _, ...less } = saw;
+    for (const each of [saw, less]) {
+      writeFileSync(file, JSON.stringify({ ...replay, saw: each }));
+      expect(readReplayFile(file).saw).to.deep.equal(each);
+    }
+  });
+
+  it('names a timeline by its content, as it is read back from a file', () => {
+    const called: TraceEvent = { at: 0, event: 'called', call: 'a', operation: 'pay' };
+    const turned: TraceEvent = { operation: 'pay', call: 'a', event: 'called', at: 0 };
+    expect(timelineHash([called]))
+      .to.equal(timelineHash([turned]))
+      .and.match(/^[0-9a-f]{16}$/);
+    expect(timelineHash([{ ...called, at: 1 }])).to.not.equal(timelineHash([called]));
+  });
+
   const refused: [string, unknown, string][] = [
     [
       'a newer format',
@@ -63,6 +83,11 @@ describe('a replay file', () => {
       'an unknown lane',
       { ...replay, scenario: { ...replay.scenario, lane: '\u001b[2J' } },
       'found "\\x1b[2J", expected',
+    ],
+    [
+      'a severity that is none',
+      { ...replay, saw: { severity: 'may', message: '', timeline: '' } },
+      'at saw.severity found "may"',
     ],
     ['no object', [], 'at format found nothing'],
   ];

@@ -6,6 +6,7 @@ import { plain } from '../model/plain.ts';
 import type { Scenario } from '../model/scenario.ts';
 import type { Entries } from './entries.ts';
 import { formatOf } from './format-of.ts';
+import { type Saw, sawSchema } from './saw.ts';
 import { scenarioSchema } from './scenario-schema.ts';
 
 /** A finding's scenario with what it takes to play it again. */
@@ -18,6 +19,8 @@ export interface ReplayFile {
   /** The finding's id; the file bears its name. */
   finding: string;
   scenario: Scenario;
+  /** What was seen of it then; absent in files of older versions. */
+  saw?: Saw;
 }
 
 const replayFileSchema = v.strictObject({
@@ -27,6 +30,7 @@ const replayFileSchema = v.strictObject({
   check: v.string(),
   finding: v.string(),
   scenario: scenarioSchema,
+  saw: v.exactOptional(sawSchema),
 } satisfies Entries<ReplayFile>);
 
 /**

@@ -2,10 +2,14 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
+import type { ScenarioJudged } from '../model/event.ts';
 import { SadpathError } from '../model/failure.ts';
 import type { Finding, Report } from '../model/report.ts';
 import type { Scenario } from '../model/scenario.ts';
+import { fail, inconclusive, notApplicable, pass } from '../model/verdict.ts';
 import { readReplayFile } from './replay-file.ts';
+import { replayFilesIn } from './replay-files-in.ts';
+import { timelineHash } from './saw.ts';
 import { writeReplayFiles } from './write-replay-files.ts';
 
 const scenario: Scenario = {
@@ -68,6 +72,7 @@ describe('replay files', () => {
       check: 'money.once',
       finding: 'money.once-0b',
       scenario,
+      saw: { severity: 'must', message: 'two sessions', timeline: timelineHash([]) },
     });
     expect(readFileSync(join(target, 'money.once-0a.json'), 'utf8')).to.match(/^\{\n {2}"format": 1,\n(.*\n)*\}\n$/);
   });
@@ -87,10 +92,49 @@ describe('replay files', () => {
     expect(readdirSync(folder)).to.not.include('new-1.json');
   });
 
-  it('of other shards stay where they are wanted', () => {
-    writeReplayFiles(folder, report('first-1', 'both-1'), { keepOthers: true });
-    writeReplayFiles(folder, report('both-1', 'second-1'), { keepOthers: true });
-    expect(readdirSync(folder).sort()).to.deep.equal(['both-1.json', 'first-1.json', 'second-1.json']);
+  const judged = (client: string, verdict: 'pass' | 'fail', of = scenario): ScenarioJudged => ({
+    type: 'scenario',
+    client,
+    index: 0,
+    id: 'abc',
+    scenario: of,
+    operation: 'pay',
+    verdicts: {
+      'money.once': verdict === 'pass' ? pass : fail('must', 'two sessions'),
+      'retry.key': notApplicable('no second attempt'),
+      'retry.after': inconclusive('not delivered'),
+    },
+  });
+
+  it('remember what held beside the check that failed', () => {
+    writeReplayFiles(folder, report('a-1'), {
+      judged: [judged('another client', 'pass'), judged('client of a-1', 'fail')],
+    });
+    expect(readReplayFile(join(folder, 'a-1.json')).saw?.held).to.deep.equal(['retry.key']);
+  });
+
+  it('of a part of a run leave those alone that it did not play', () => {
+    writeReplayFiles(folder, report('first-1', 'both-1', 'still-1', 'bare-1'));
+    const { variant: _, ...full } = scenario;
+    writeReplayFiles(folder, report('both-1', 'second-1'), {
+      part: true,
+      judged: [
+        judged('client of first-1', 'pass'),
+        judged('client of both-1', 'fail'),
+        judged('client of still-1', 'fail'),
+        judged('client of bare-1', 'pass', full),
+      ],
+    });
+    expect(readdirSync(folder).sort()).to.deep.equal(['bare-1.json', 'both-1.json', 'second-1.json', 'still-1.json']);
+  });
+
+  it('are found in a folder, whatever else is there', () => {
+    const [file = ''] = writeReplayFiles(folder, report('b-1'));
+    writeFileSync(join(folder, 'a.json'), '{"format":1}');
+    writeFileSync(join(folder, 'copy.txt'), readFileSync(file));
+    expect(replayFilesIn(folder)).to.deep.equal([{ file, replay: readReplayFile(file) }]);
+    expect(replayFilesIn(join(folder, 'none'))).to.deep.equal([]);
+    expect(replayFilesIn(file)).to.deep.equal([]);
   });
 
   it('never leave their folder', () => {

@@ -1,21 +1,34 @@
-import { mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import type { ScenarioJudged } from '../model/event.ts';
 import { SadpathError } from '../model/failure.ts';
+import { canonical, type Json } from '../model/json.ts';
 import type { Report } from '../model/report.ts';
-import { type ReplayFile, readReplayFile } from './replay-file.ts';
+import type { Scenario } from '../model/scenario.ts';
+import type { ReplayFile } from './replay-file.ts';
+import { replayFilesIn } from './replay-files-in.ts';
+import { sawOf } from './saw.ts';
+
+/** What else is known of the run whose findings are written. */
+export interface KeptOf {
+  /** Everything that it has judged. */
+  judged?: readonly ScenarioJudged[];
+  /** It was a part of a run: a file of an earlier one goes only where its scenario was judged, and does not show it any more. */
+  part?: boolean;
+}
 
 /**
  * Writes one file a finding, `⟨id⟩.json`, and then removes those of earlier runs: all stay as they are where one cannot be
  * written. What is no replay file of ours stays.
  *
- * @param keepOthers remove nothing: other shards of the run may have written theirs.
  * @returns the paths of the files, in the report's order.
  * @throws {SadpathError} with path and reason, when the folder cannot be written.
  */
-export function writeReplayFiles(folder: string, report: Report, { keepOthers = false } = {}): string[] {
+export function writeReplayFiles(folder: string, report: Report, { judged = [], part = false }: KeptOf = {}): string[] {
   const drafts: string[] = [];
   const draftOf = (name: string): string => join(folder, `${name}.tmp`);
-  const files = replayFilesOf(report).map((replay) => ({ name: fileName(replay.finding), replay }));
+  const verdicts = new Map(judged.map((event) => [keyOf(event.client, event.scenario), event.verdicts]));
+  const files = replayFilesOf(report, verdicts).map((replay) => ({ name: fileName(replay.finding), replay }));
   try {
     mkdirSync(folder, { recursive: true });
     for (const { name, replay } of files) {
@@ -24,8 +37,8 @@ export function writeReplayFiles(folder: string, report: Report, { keepOthers = 
     }
     for (const { name } of files) renameSync(draftOf(name), join(folder, name));
     const written = new Set(files.map(({ name }) => name));
-    for (const name of keepOthers ? [] : readdirSync(folder)) {
-      if (!written.has(name) && name.endsWith('.json') && isOurs(join(folder, name))) rmSync(join(folder, name));
+    for (const { file, replay } of replayFilesIn(folder)) {
+      if (!written.has(basename(file)) && (!part || isOver(replay, verdicts))) rmSync(file);
     }
   } catch (cause) {
     for (const draft of drafts) rmSync(draft, { force: true });
@@ -39,12 +52,23 @@ export function writeReplayFiles(folder: string, report: Report, { keepOthers = 
   return files.map(({ name }) => join(folder, name));
 }
 
-function replayFilesOf({ seed, clients }: Report): ReplayFile[] {
+/** The verdicts on each scenario of a run. */
+type Verdicts = ReadonlyMap<string, ScenarioJudged['verdicts']>;
+
+function replayFilesOf({ seed, clients }: Report, verdicts: Verdicts): ReplayFile[] {
   return clients.flatMap(({ client, findings }) =>
-    findings.map(({ id, check, scenario: { id: _, ...scenario } }) => {
-      return { format: 1, client, seed, check, finding: id, scenario };
+    findings.map((finding) => {
+      const { id: _, ...scenario } = finding.scenario;
+      const saw = sawOf(finding, verdicts.get(keyOf(client, scenario)));
+      return { format: 1, client, seed, check: finding.check, finding: finding.id, scenario, saw };
     }),
   );
+}
+
+function keyOf(client: string, scenario: Scenario): string {
+  // A scenario is plain JSON by its type; the copy drops keys that hold undefined, as a file does.
+  const plain: Json = JSON.parse(JSON.stringify(scenario));
+  return canonical([client, plain]);
 }
 
 /** Reports come from files too: an id must not lead out of the folder. */
@@ -56,11 +80,8 @@ function fileName(id: string): string {
   });
 }
 
-function isOurs(file: string): boolean {
-  try {
-    readReplayFile(file);
-    return true;
-  } catch {
-    return false;
-  }
+/** Whether a run has played the scenario of an earlier finding, and its check held. */
+function isOver({ client, check, scenario }: ReplayFile, verdicts: Verdicts): boolean {
+  const now = verdicts.get(keyOf(client, scenario))?.[check]?.verdict;
+  return now === 'pass' || now === 'not-applicable';
 }

@@ -1,0 +1,47 @@
+import { expect } from 'chai';
+import fc from 'fast-check';
+import type { Scenario } from '../model/scenario.ts';
+import { scenarioId } from '../scenarios/scenario-id.ts';
+import { knownFirst } from './known-first.ts';
+
+const placed = (index: number): { index: number; scenario: Scenario } => ({
+  index,
+  scenario: {
+    format: 1,
+    provider: 'banked',
+    requirement: 'r',
+    group: 'g',
+    calls: [{ id: 'a', operation: 'pay', intent: 'pay-1', start: 'first' }],
+    tape: `500 ×${index + 1}`,
+    lane: 'auto',
+  },
+});
+
+describe('known scenarios', () => {
+  it('come first, in the order that they had, and everything keeps its place', () => {
+    const five = [0, 1, 2, 3, 4].map(placed);
+    const ids = [3, 1].map((index) => scenarioId(placed(index).scenario));
+    const ordered = knownFirst(five, new Set([...ids, 'of another client']));
+    expect(ordered.map(({ index }) => index)).to.deep.equal([1, 3, 0, 2, 4]);
+  });
+
+  it('stand before what is generated only when its turn comes', () => {
+    const all = [{ index: 5 }, placed(1)];
+    const known = new Set([scenarioId(placed(1).scenario)]);
+    expect(knownFirst(all, known).map(({ index }) => index)).to.deep.equal([1, 5]);
+  });
+
+  it('change nothing but the order, whichever they are', () => {
+    fc.assert(
+      fc.property(fc.array(fc.boolean(), { maxLength: 12 }), (wanted) => {
+        const all = wanted.map((_, index) => placed(index));
+        const known = new Set(all.filter(({ index }) => wanted[index]).map(({ scenario }) => scenarioId(scenario)));
+        const ordered = knownFirst(all, known);
+        expect(ordered.map(({ index }) => wanted[index])).to.deep.equal(
+          wanted.toSorted((a, b) => Number(b) - Number(a)),
+        );
+        expect(ordered.toSorted((a, b) => a.index - b.index)).to.deep.equal(all);
+      }),
+    );
+  });
+});
