@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { expect } from 'chai';
-import { playOnce } from '../src/cli/play-once.ts';
+import { playAlone } from '../src/cli/play-alone.ts';
 import { run } from '../src/config/run.ts';
 import { withChild } from '../src/config/with-child.ts';
 
@@ -15,13 +15,14 @@ describe('a finding', function () {
       report.findings.map((finding) => ({ ...finding, client: report.client })),
     );
     expect(new Set(findings.map(({ check }) => check))).to.include.keys('money.once', 'money.belief');
-    for (const { client, check, scenario, message, timeline } of findings) {
-      const { id: _, ...plain } = scenario;
-      const judged = await withChild(config, (child) =>
-        playOnce(child, { client, seed, scenario: plain, lane: 'auto' }),
-      );
-      expect(judged.verdicts[check]).to.include({ verdict: 'fail', message });
-      expect(judged.evidence?.timeline).to.deep.equal(timeline);
-    }
+    await withChild(config, async (child) => {
+      const alone = playAlone(config, child);
+      for (const { client, check, scenario, message, timeline } of findings) {
+        const { id: _, ...plain } = scenario;
+        const judged = await alone.play({ client, seed, scenario: plain, lane: 'auto' });
+        expect(judged.verdicts[check]).to.include({ verdict: 'fail', message });
+        expect(judged.evidence?.timeline).to.deep.equal(timeline);
+      }
+    });
   });
 });

@@ -27,7 +27,8 @@ export const commands: readonly ListedCommand[] = [
   },
   {
     name: 'replay',
-    summary: 'Play a finding again, alone, and say whether it is FIXED or still FAILED.',
+    summary:
+      'Play a finding again, alone, and say whether it is FIXED, still FAILED or CHANGED; or print it as a test.',
     load: async () => (await import('./replay.ts')).replayCommand,
   },
   {

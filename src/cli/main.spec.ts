@@ -3,6 +3,9 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { join, resolve } from 'node:path';
 import Ajv from 'ajv/dist/2020.js';
 import { expect } from 'chai';
+import { type ReplayFile, readReplayFile } from '../history/replay-file.ts';
+import type { RunEvent } from '../model/event.ts';
+import { asTest } from './as-test.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const folder = join(root, '.tmp', `cli-${process.pid}`);
@@ -29,6 +32,22 @@ function sadpath(...args: string[]): Said {
 describe('the command line', function () {
   this.timeout(60_000);
   beforeEach(() => mkdirSync(folder, { recursive: true }));
+  const replayFile: ReplayFile = {
+    format: 1,
+    client: 'naive-banked',
+    seed: 1,
+    check: 'money.once',
+    finding: 'known-1',
+    scenario: {
+      format: 1,
+      provider: 'banked',
+      requirement: 'wire/reset',
+      group: 'g',
+      calls: [{ id: 'call-1', operation: 'createPaymentSession', intent: 'intent-1', start: 'first' }],
+      tape: 'reset',
+      lane: 'auto',
+    },
+  };
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
   it('tells what there is, and the version', () => {
@@ -84,6 +103,7 @@ describe('the command line', function () {
       'Failed to find the provider "acme": there are banked, http, openapi-platform, paysg, useepay.',
     ],
     ['an unknown code', ['explain', 'banked', 'oops'], 'Failed to explain "oops":'],
+    ['a form that no finding has', ['replay', 'x', '--as', 'pdf'], 'Failed to read --as pdf: there is test. Pass --as'],
     [
       'a finding that is not there',
       ['replay', 'money.once-1'],
@@ -131,14 +151,56 @@ describe('the command line', function () {
     expect(readFileSync(join(folder, 'reports/events.ndjson'), 'utf8').trimEnd().split('\n')).to.deep.equal(log);
 
     const again = sadpath('replay', id, '--config', naive);
-    expect(again.out).to.contain(`FAILED  ${id}`);
+    expect(again.out).to.contain(`FAILED  ${id}  money.once  banked/rules/partial-success\n`);
     expect(again.code).to.equal(1);
+
+    const file = join(folder, 'reports/findings', `${id}.json`);
+    const replay: ReplayFile = readReplayFile(file);
+    expect(replay.saw?.held).to.include('robust.settles').and.not.include('money.once');
+    const printed = sadpath('replay', id, '--as', 'test', '--config', naive);
+    expect(printed).to.deep.equal({ code: 0, out: asTest(replay, '../../examples/naive.config.ts'), error: '' });
+
+    // What is played first is told by the log: of several scenarios that fail, the one that has a file.
+    const failing = log
+      .map((line): RunEvent => JSON.parse(line))
+      .flatMap((event) => (event.type === 'scenario' && event.verdicts['money.once']?.verdict === 'fail' ? event : []));
+    const last = failing.at(-1);
+    expect(failing).to.have.lengthOf.above(1);
+    rmSync(join(folder, 'reports/findings'), { recursive: true });
+    mkdirSync(join(folder, 'reports/findings'));
+    writeFileSync(file, JSON.stringify({ ...replay, scenario: last?.scenario }));
+    writeFileSync(join(folder, 'reports/findings/none.json'), '{');
+    const bailed = sadpath('run', '--config', naive, '--only', 'banked/rules/partial-success', '--bail', '--workers=1');
+    expect(bailed.code).to.equal(1);
+    const played = readFileSync(join(folder, 'reports/events.ndjson'), 'utf8').match(
+      /"type":"scenario".*?"index":\d+/g,
+    );
+    expect(played).to.deep.equal([`"type":"scenario","client":"naive-banked","index":${last?.index}`]);
+
+    // One that holds, and one that failed in other words.
+    mkdirSync(join(folder, 'known'));
+    writeFileSync(join(folder, 'known/a.json'), JSON.stringify({ ...replay, check: 'robust.settles' }));
+    const otherwise = { ...replay, saw: { ...replay.saw, message: 'three' } };
+    writeFileSync(join(folder, 'known/b.json'), JSON.stringify(otherwise));
+    const all = sadpath('replay', 'known', '--config', naive);
+    expect(all.out).to.contain(`\nFIXED  ${id}  robust.settles  banked/rules/partial-success\n`);
+    expect(all.out).to.match(
+      /\nCHANGED {2}\S+ {2}money\.once {2}\S+: it fails in another way: one .*\(it was: three\)\n$/,
+    );
+    expect(all.code).to.equal(1);
+    expect(sadpath('replay', 'known', '--as', 'test', '--config', naive).error).to.match(
+      /^Failed to print 2 findings as a test: a test is about one\. Name the file or the id of one\.\n$/,
+    );
   });
 
   it('plays nothing but the happy paths when it is asked to', () => {
+    const known = join(folder, 'reports/findings/known-1.json');
+    mkdirSync(join(folder, 'reports/findings'), { recursive: true });
+    writeFileSync(known, JSON.stringify(replayFile));
     const { code, out } = sadpath('run', '--config', naive, '--controls');
     expect(code).to.equal(0);
     expect(out).to.not.contain('✗');
+    expect(readReplayFile(known), 'what was not played stays known').to.deep.equal(replayFile);
   });
 
   it('lists everything as data', () => {
