@@ -131,7 +131,7 @@ export const runCommand: Command = {
       writeReports(reporters, report, {
         terminal: process.stdout,
         stepSummary: process.env.GITHUB_STEP_SUMMARY,
-        keep: () => writeReplayFiles(findingsFolder, report, { judged, part }),
+        keep: () => writeReplayFiles(findingsFolder, report, { judged, part, searched: (options.runs ?? 0) > 0 }),
       });
       if (end) record(end);
       return exitCodeOf(report, { strict: line.flags.strict === true });

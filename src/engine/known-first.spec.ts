@@ -26,7 +26,7 @@ describe('known scenarios', () => {
   });
 
   it('stand before what is generated only when its turn comes', () => {
-    const all = [{ index: 5 }, placed(1)];
+    const all: { index: number; scenario?: Scenario }[] = [{ index: 5 }, placed(1)];
     const known = new Set([scenarioId(placed(1).scenario)]);
     expect(knownFirst(all, known).map(({ index }) => index)).to.deep.equal([1, 5]);
   });

@@ -84,7 +84,14 @@ describe('the search', () => {
   });
 
   it('shrinks what fails to the shortest that fails the same check, and tells what that did alone', async () => {
-    const found = await firstFailing(plays(bad));
+    const origins = new Map<string, Scenario>();
+    const watched = (scenario: Scenario): Judged => {
+      origins.set(scenarioId(scenario), scenario);
+      return bad(scenario);
+    };
+    const found = await firstFailing(plays(watched));
+    const origin = origins.get(found.from ?? '');
+    expect(origin && stepsOf(origin).length).to.be.at.least(stepsOf(found.scenario).length);
     expect(found.scenario.tape).to.match(/^429(?: ra=2)?, [^,|]+ after-commit$/);
     expect(found.verdicts).to.deep.equal({
       'money.once': fail('must', 'twice'),

@@ -113,6 +113,17 @@ describe('replay files', () => {
     expect(readReplayFile(join(folder, 'a-1.json')).saw?.held).to.deep.equal(['retry.key']);
   });
 
+  it('of a run that did not search leave those alone that a search has found', () => {
+    const found = report('searched');
+    for (const { findings } of found.clients)
+      for (const one of findings) one.scenario = { ...one.scenario, requirement: 'search/sequences' };
+    writeReplayFiles(folder, found);
+    writeReplayFiles(folder, report('other'));
+    expect(readdirSync(folder).sort()).to.deep.equal(['other.json', 'searched.json']);
+    writeReplayFiles(folder, report('other'), { searched: true });
+    expect(readdirSync(folder)).to.deep.equal(['other.json']);
+  });
+
   it('of a part of a run leave those alone that it did not play', () => {
     writeReplayFiles(folder, report('first-1', 'both-1', 'still-1', 'bare-1'));
     const { variant: _, ...full } = scenario;

@@ -15,6 +15,8 @@ export interface KeptOf {
   judged?: readonly ScenarioJudged[];
   /** It was a part of a run: a file of an earlier one goes only where its scenario was judged, and does not show it any more. */
   part?: boolean;
+  /** It has searched: what an earlier search has found goes like any other. */
+  searched?: boolean;
 }
 
 /**
@@ -24,7 +26,11 @@ export interface KeptOf {
  * @returns the paths of the files, in the report's order.
  * @throws {SadpathError} with path and reason, when the folder cannot be written.
  */
-export function writeReplayFiles(folder: string, report: Report, { judged = [], part = false }: KeptOf = {}): string[] {
+export function writeReplayFiles(
+  folder: string,
+  report: Report,
+  { judged = [], part = false, searched = false }: KeptOf = {},
+): string[] {
   const drafts: string[] = [];
   const draftOf = (name: string): string => join(folder, `${name}.tmp`);
   const verdicts = new Map(judged.map((event) => [keyOf(event.client, event.scenario), event.verdicts]));
@@ -38,7 +44,8 @@ export function writeReplayFiles(folder: string, report: Report, { judged = [], 
     for (const { name } of files) renameSync(draftOf(name), join(folder, name));
     const written = new Set(files.map(({ name }) => name));
     for (const { file, replay } of replayFilesIn(folder)) {
-      if (!written.has(basename(file)) && (!part || isOver(replay, verdicts))) rmSync(file);
+      if (!written.has(basename(file)) && ((!part && (searched || !isSearched(replay))) || isOver(replay, verdicts)))
+        rmSync(file);
     }
   } catch (cause) {
     for (const draft of drafts) rmSync(draft, { force: true });
@@ -78,6 +85,11 @@ function fileName(id: string): string {
     to: `write a replay file for the finding ${JSON.stringify(id)}`,
     because: 'its id is no file name',
   });
+}
+
+/** Whether no matrix has its scenario: a run that does not search cannot know what has become of it. */
+function isSearched({ scenario }: ReplayFile): boolean {
+  return scenario.requirement.startsWith('search/');
 }
 
 /** Whether a run has played the scenario of an earlier finding, and its check held. */
