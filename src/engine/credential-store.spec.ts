@@ -18,6 +18,8 @@ describe('the credentials of a scenario', () => {
         at += ms;
       },
       withCall: (_, run) => run(),
+      withLife: (run) => run(),
+      kill: () => {},
       calling: () => 'call-1',
     };
     const store = openCredentials(given, (event) => events.push(event));

@@ -1,5 +1,6 @@
 import { platform } from './platform.ts';
 import { replace } from './replace.ts';
+import { isUndiciTick } from './undici-tick.ts';
 import { world } from './virtual-clock.ts';
 import { type Callback, VirtualTimer } from './virtual-timer.ts';
 
@@ -11,9 +12,6 @@ export interface Recipe {
   repeats: boolean;
 }
 
-/** undici's tick, the one timer behind all of its timeouts, as it arms it: once a process and copy, and then `refresh()` for ever. */
-const undiciTick = { name: 'onTick', delay: 499 };
-
 const recipes = new WeakMap<object, Recipe>();
 const adopted = new WeakMap<object, VirtualTimer>();
 const ticks: (object | VirtualTimer)[] = [];
@@ -21,7 +19,7 @@ const ticks: (object | VirtualTimer)[] = [];
 /** Remembers a timer that was made through the sandbox's door, so that it can change worlds. */
 export function remember(handle: object, recipe: Recipe): void {
   if (!(handle instanceof VirtualTimer)) recipes.set(handle, recipe);
-  if (recipe.callback.name === undiciTick.name && Number(recipe.delay) === undiciTick.delay) ticks.push(handle);
+  if (isUndiciTick(recipe.callback, recipe.delay)) ticks.push(handle);
 }
 
 /** The virtual timer that goes on in a real one's place. */

@@ -5,6 +5,7 @@ import { seedChance, unseedChance } from './chance-door.ts';
 import { drain, drive } from './drive.ts';
 import { catchEscapes } from './escapes.ts';
 import { reportRefused } from './guard.ts';
+import { kill } from './kill.ts';
 import { leftBehind } from './lingering.ts';
 import { closeMocked } from './mocked-sockets.ts';
 import type { Play, Played, Time } from './play.ts';
@@ -42,6 +43,7 @@ async function perform<T>(play: Play<T>): Promise<Played<T>> {
   const scene: Scene = {
     play,
     stalled: new Set(),
+    life: { over: false },
     requests: 0,
     exchanges: 0,
     refused: 0,
@@ -133,7 +135,9 @@ function timeOf(scene: Scene): Time {
         await new Promise<void>((resolve) => new VirtualTimer(() => resolve(), leg, [], false));
       }
     },
-    withCall: (call, run) => context.run({ scene, call }, run),
+    withCall: (call, run) => context.run({ scene, call, life: scene.life }, run),
+    withLife: (run) => context.run({ scene, life: scene.life }, run),
+    kill: () => kill(scene),
     calling: () => context.getStore()?.call,
   };
 }

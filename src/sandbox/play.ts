@@ -27,6 +27,13 @@ export interface Time {
   sleep(ms: number): Promise<void>;
   /** Runs a call of the client; the exchanges that it brings about carry its id. */
   withCall<T>(id: string, call: () => T): T;
+  /** Runs what belongs to the client, and to none of its calls. */
+  withLife<T>(run: () => T): T;
+  /**
+   * Kills the client, as a crash of its process does: its connections break, its timers do not fire any more, and what its code still asks
+   * for is never answered, nor seen by `respond`. It takes a virtual millisecond until the connections are seen to be broken. Whatever is run with a call or a life from now on belongs to the next one.
+   */
+  kill(): void;
   /** The call that the present code runs for; absent where the async context was lost. */
   calling(): string | undefined;
 }

@@ -8,11 +8,18 @@ import { virtualNow } from './virtual-clock.ts';
 /** What a scenario ends with, but for its value. */
 export type SceneEnd = 'settled' | 'hung' | 'time' | 'requests' | 'fault';
 
+/** One life of the client under test, from `create` until it is killed, or the scenario is over. */
+export interface Life {
+  over: boolean;
+}
+
 /** A scenario on its way. */
 export interface Scene {
   readonly play: Play<unknown>;
   /** Exchanges and connections that are open, and how to hang up on each when the scenario is over. */
   readonly stalled: Set<() => void>;
+  /** The client's present one. */
+  life: Life;
   requests: number;
   exchanges: number;
   refused: number;
@@ -27,6 +34,8 @@ export interface Scene {
 export interface Context {
   scene: Scene;
   call?: string;
+  /** Whose code it is; absent for the engine's own. */
+  life?: Life;
   /** The call of global fetch, where it is one. */
   viaFetch?: object;
 }
@@ -62,6 +71,7 @@ export function sceneHere(): Scene | undefined {
 
 /** A whole request has arrived for a scene. */
 export function arrive(scene: Scene, request: WireRequest, door: Exchange['door']): Answer {
+  if (isDead()) return { kind: 'leave' };
   if (scene.ended) return refuse(scene);
   scene.requests += 1;
   if (isTooMany(scene)) {
@@ -90,6 +100,11 @@ const hopeful = 1_000;
 function isTooMany({ requests, play: { limits } }: Scene): boolean {
   if (requests > limits.requests) return true;
   return requests > hopeful && limits.hopeless?.(virtualNow() - startOfDay) === true;
+}
+
+/** Whether the present code belongs to a client that was killed. It cannot be stopped; but nothing that it asks for happens. */
+export function isDead(): boolean {
+  return context.getStore()?.life?.over === true;
 }
 
 /** Ends a scene for a fault of the harness: it is nothing that the client should see. */

@@ -1,5 +1,7 @@
 import { AsyncResource } from 'node:async_hooks';
 import { platform } from './platform.ts';
+import { context, type Life } from './scene.ts';
+import { isUndiciTick } from './undici-tick.ts';
 import { type Armed, arm, world } from './virtual-clock.ts';
 
 /** The longest delay that Node takes, in milliseconds; anything longer becomes 1. */
@@ -27,6 +29,8 @@ export class VirtualTimer extends AsyncResource {
   readonly #callback: Callback;
   readonly #args: unknown[];
   readonly #delay: number;
+  readonly #ofProcess: boolean;
+  #life: Life | undefined;
   #armed: Armed | undefined;
   #cleared = false;
   #refed = true;
@@ -38,7 +42,8 @@ export class VirtualTimer extends AsyncResource {
     this.#args = args;
     this.#delay = delayOf(delay);
     this.repeats = repeats;
-    this.#start();
+    this.#ofProcess = isUndiciTick(callback, delay);
+    this.#begin();
   }
 
   ref(): this {
@@ -56,7 +61,7 @@ export class VirtualTimer extends AsyncResource {
   }
 
   refresh(): this {
-    if (!this.#cleared) this.#start();
+    if (!this.#cleared) this.#begin();
     return this;
   }
 
@@ -71,6 +76,11 @@ export class VirtualTimer extends AsyncResource {
     return this;
   }
 
+  /** Waits for nothing any more, if it waits for somebody whose life is over. Whoever lives can begin it anew. */
+  dieWith(life: Life): void {
+    if (this.#life === life) this.#stop();
+  }
+
   [Symbol.dispose](): void {
     this.close();
   }
@@ -79,8 +89,15 @@ export class VirtualTimer extends AsyncResource {
     return this.#id;
   }
 
+  /** It waits for whoever has begun it last. */
+  #begin(): void {
+    this.#life = this.#ofProcess ? undefined : context.getStore()?.life;
+    this.#start();
+  }
+
   #start(): void {
     this.#stop();
+    if (this.#life?.over) return;
     live.set(this.#id, this);
     this.#armed = world.virtual ? arm(this.#fire, this.#delay) : armReal(this.#fire, this.#delay);
   }
