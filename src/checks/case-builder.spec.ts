@@ -48,6 +48,17 @@ export class CaseBuilder {
     return this;
   }
 
+  /** The client is killed, and with it the present call where that is open; the calls that follow belong to one after the restart. */
+  restarted(id: string, at: number, kept: string[] | false = ['intent-1']): this {
+    const killed = this.#call.settledAt === undefined ? [this.#call] : [];
+    for (const call of killed) call.killedAt = at;
+    this.event({ event: 'restarted', at, call: id, killed: killed.map((call) => call.id) }).call(id, at + 1_000);
+    const { operation, intent } = this.#call;
+    this.#case.scenario.calls.push({ id, operation, intent, start: 'after', restarts: true });
+    if (kept) this.#case.kept = kept;
+    return this.event({ event: 'called', at: at + 1_000, call: id, operation });
+  }
+
   /** A request of the present call to the main operation. */
   request(at: number, facts: Partial<RequestEvent> = {}): this {
     this.#exchange += 1;

@@ -7,11 +7,14 @@ import { exchangesOf, isCertain, isFollowUp, rivalsOf } from './exchanges.ts';
 export function everyCall({ calls }: Case, judgeCall: (call: PlayedCall) => Verdict): Verdict {
   const judged = calls.filter(({ id }) => !isFollowUp(id));
   const verdicts = judged.map((call) => {
-    const verdict = judgeCall(call);
+    const verdict = call.killedAt === undefined ? judgeCall(call) : cutOff;
     return judged.length > 1 ? named(call, verdict) : verdict;
   });
   return gravest(verdicts);
 }
+
+/** What becomes of a call is nothing to ask of a client that was killed meanwhile. */
+const cutOff = notApplicable('the client was killed while it was open');
 
 /** Judges the calls of the main operation by what they sent: a case holds the facts of no other. */
 export function eachCall(played: Case, judgeCall: (call: PlayedCall) => Verdict): Verdict {

@@ -2,6 +2,7 @@ import type { Case, Effect, PlayedCall } from '../model/case.ts';
 import type { EffectKind } from '../model/provider.ts';
 import type { RequestEvent } from '../model/trace.ts';
 import { isFollowUp } from './exchanges.ts';
+import { isKeptAcross } from './restarts.ts';
 
 /** Effects that still stand: what has come to nothing moved no money. */
 export function standing(effects: readonly Effect[]): Effect[] {
@@ -19,11 +20,12 @@ export function effectsKnownTo(played: Case, call: PlayedCall): Effect[] {
 /**
  * How many effects the caller's own calls for one intent may have. One; unless it has called several times and nothing tells the provider that
  * they are the same: neither does the operation take a key, or the client makes its own, one a call. To such a client each call is
- * another order.
+ * another order, unless it has kept the first one across a restart.
  */
 export function mostEffects(played: Case, intent: string | undefined): number {
   const asked = played.calls.filter((call) => call.intent === intent && !isFollowUp(call.id)).length;
-  return Math.max(1, sendsHandedKey(played, intent) || leavesKeyOut(played, intent) ? 1 : asked);
+  const known = sendsHandedKey(played, intent) || leavesKeyOut(played, intent) || isKeptAcross(played, intent);
+  return Math.max(1, known ? 1 : asked);
 }
 
 /** Whether the client has sent the key that it was handed for an intent, at least once. */

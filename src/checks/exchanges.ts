@@ -95,9 +95,10 @@ function openAt({ trace }: Case, calls: PlayedCall[], request: RequestEvent): Pl
   const place = trace.indexOf(request);
   const placeOf = (name: 'called' | 'settled', id: string) =>
     trace.findIndex(({ event, call }) => event === name && call === id);
+  const killed = (id: string) => trace.findIndex((event) => event.event === 'restarted' && event.killed.includes(id));
   return calls.filter(({ id, at, settledAt = Number.POSITIVE_INFINITY }) => {
     const called = placeOf('called', id);
-    const settled = placeOf('settled', id);
+    const settled = Math.max(placeOf('settled', id), killed(id));
     const begun = called === -1 ? at <= request.at : called < place;
     return begun && (settled === -1 ? settledAt >= request.at : settled > place);
   });

@@ -179,4 +179,16 @@ describe('the gate before every check', () => {
     const unproven = aCase().build({ control: { passed: false } });
     expect(gateOf(unproven)('money.once', () => twice).verdict).to.equal('inconclusive');
   });
+
+  it('is shut where a client is restarted that keeps nothing, and open where it keeps anything', () => {
+    const restarted = (kept: string[] | false) =>
+      aCase().request(0).reset().tells(0).restarted('call-2', 10, kept).request(1_010).reply().build();
+    const nothing = 'the client keeps nothing across a restart';
+    expectAll(restarted(false), notApplicable(nothing));
+    expect(gated(restarted([])).open).to.deep.equal(ids);
+    expectAll(
+      { ...restarted(false), control: { passed: false } },
+      inconclusive('the control failed: no reason was given'),
+    );
+  });
 });

@@ -3,6 +3,7 @@ import { inconclusive, notApplicable, type Verdict } from '../model/verdict.ts';
 import { capOf } from './cap.ts';
 import { deliveryOf } from './delivery.ts';
 import { isFollowUp } from './exchanges.ts';
+import { hasRestart } from './restarts.ts';
 
 /** Lets one check, by its id, judge; or answers in its place why it cannot. */
 export type Gate = (check: string, judge: () => Verdict) => Verdict;
@@ -23,6 +24,8 @@ export const neverDelivered = 'the fault was never delivered';
 export function gateOf(played: Case): Gate {
   const shut = whyShut(played);
   if (shut !== undefined) return () => inconclusive(shut);
+  if (hasRestart(played) && played.kept === undefined)
+    return () => notApplicable('the client keeps nothing across a restart');
   const { broken } = played;
   if (broken !== undefined) return (check, judge) => (check === 'robust.contained' ? judge() : inconclusive(broken));
   const cap = capOf(played);

@@ -70,6 +70,41 @@ describe('money.once', () => {
     expect(judge(twice([{ key: 'key#1' }, { key: 'key#2' }]).build())).to.deep.equal(right);
   });
 
+  describe('after a restart of the client', () => {
+    const lost = (given: Partial<Case> = {}) => aCase(given).request(0, { key: 'key#1' }).effect();
+    const doubled = fail('must', 'one intent brought about 2 payments: at 0 ms, at 1,100 ms');
+    const again = (kept: string[] | false, given?: Partial<Case>) =>
+      judge(lost(given).restarted('call-2', 100, kept).request(1_100, { key: 'key#2' }).effect().reply().build());
+
+    it('rejects two of a client that has kept something of the order', () => {
+      expect(again(['intent-1'])).to.deep.equal(doubled);
+      const told = lost().reset().tells(50, { outcome: 'unknown' }).restarted('call-2', 100);
+      expect(judge(told.request(1_100, { key: 'key#2' }).effect().build())).to.deep.equal(doubled);
+      expect(judge(lost().restarted('call-2', 100).request(1_100).reply().build())).to.deep.equal(pass);
+    });
+
+    it('accepts two of one that keeps nothing of it, or other things', () => {
+      for (const kept of [false as const, [], ['intent-2']])
+        expect(again(kept)).to.have.property('verdict', 'not-applicable');
+    });
+
+    it('accepts two where the operation takes no key, and rejects them where it takes one in the body', () => {
+      const { keyHeader, ...keyless } = payment;
+      expect(keyHeader).to.equal('idempotency-key');
+      expect(again(['intent-1'], { operation: keyless })).to.have.property('verdict', 'not-applicable');
+      expect(again(['intent-1'], { operation: { ...keyless, keyField: 'id' } })).to.deep.equal(doubled);
+    });
+
+    it('accepts two where nobody was killed, whatever was kept', () => {
+      const twiceCalled = lost()
+        .tells(5, { outcome: 'unknown' })
+        .call('call-2', 10)
+        .request(10, { key: 'key#2' })
+        .effect();
+      expect(judge(twiceCalled.build({ kept: ['intent-1'] }))).to.have.property('verdict', 'not-applicable');
+    });
+  });
+
   it('rejects more than one by one of them', () => {
     const { keyHeader, ...keyless } = payment;
     const first = aCase({ operation: keyless }).request(0).effect().reset().request(500).effect().reply();

@@ -117,4 +117,49 @@ describe('retry.key', () => {
     );
     expect(judge(aCase().request(0, one).reset().build())).to.deep.equal(notApplicable('there was no second attempt'));
   });
+
+  describe('after a restart of the client', () => {
+    const again = (key: string | undefined, kept: string[] | false = ['intent-1']) => {
+      const killed = aCase().request(0, one).restarted('call-2', 100, kept);
+      return judge(
+        killed
+          .request(1_100, key === undefined ? {} : { key })
+          .reply()
+          .build(),
+      );
+    };
+
+    it('accepts the key that was kept, and rejects any other', () => {
+      expect(again('key#1')).to.deep.equal(pass);
+      const why = 'although its first request (at 0 ms) may have gone through';
+      const another = fail('should', `after a restart the same call sent another key (at 1,100 ms), ${why}`);
+      expect(again('key#2')).to.deep.equal(another);
+      expect(again(undefined)).to.deep.equal(another);
+    });
+
+    it('rejects it after a reply that was lost, and not after one that said no', () => {
+      const settled = (played: ReturnType<typeof aCase>) =>
+        judge(played.tells(5).restarted('call-2', 100).request(1_100, other).reply().build()).verdict;
+      expect(settled(aCase().request(0, one).reset())).to.equal('fail');
+      expect(settled(aCase().request(0, one).error('declined'))).to.equal('not-applicable');
+      expect(settled(aCase().request(0, one).reply())).to.equal('not-applicable');
+    });
+
+    it('does not judge a client that has kept nothing of the call', () => {
+      for (const kept of [false as const, []])
+        expect(again('key#2', kept)).to.have.property('verdict', 'not-applicable');
+    });
+
+    it('accepts another one after a reading that found nothing', () => {
+      const read = aCase().request(0, one).restarted('call-2', 100).read(1_100).error('not_found');
+      expect(judge(read.request(1_200, other).reply().build()).verdict).to.equal('pass');
+    });
+
+    it('has nothing to say of a call that sent nothing', () => {
+      const silent = aCase().request(0, one).restarted('call-2', 100).tells(1_100, { outcome: 'unknown' });
+      expect(judge(silent.build())).to.have.property('verdict', 'not-applicable');
+      const unsent = aCase().restarted('call-2', 100).request(1_100, one).reply();
+      expect(judge(unsent.build())).to.have.property('verdict', 'not-applicable');
+    });
+  });
 });

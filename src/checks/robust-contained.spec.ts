@@ -78,6 +78,13 @@ describe('robust.contained', () => {
     expect(judge(aCase().request(0).build({ left, ending: 'hung' }))).to.deep.equal(pass);
   });
 
+  it('accepts what a client has left open that was killed: nobody has disposed of it', () => {
+    const left = ['a server that listens'];
+    const restarted = aCase().request(0).reply().tells(0).restarted('call-2', 100).request(1_100).reply().tells(1_100);
+    expect(judge(restarted.build({ left }))).to.deep.equal(pass);
+    expect(judge(restarted.build({ left, leftover: 1 }))).to.have.property('verdict', 'fail');
+  });
+
   it('rejects an interval that goes on, and a changed global', () => {
     expect(judge(settled().build({ leftover: 1 }))).to.deep.equal(
       fail('must', 'left an interval running after every call had settled and dispose was called'),

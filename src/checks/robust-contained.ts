@@ -2,6 +2,7 @@ import type { Case } from '../model/case.ts';
 import type { TraceEvent } from '../model/trace.ts';
 import { type Check, fail, pass, type Verdict } from '../model/verdict.ts';
 import { afterworkMs } from '../model/webhooks.ts';
+import { hasRestart } from './restarts.ts';
 import { ms } from './wording.ts';
 
 /** What a client does stays inside its calls. */
@@ -57,9 +58,10 @@ function changed({ changed: names }: Case): string | undefined {
   return names.length === 0 ? undefined : `changed what every module shares: ${names.slice(0, 3).join(', ')}`;
 }
 
-/** Calls that never settle hold their connections open: that, too, is `robust.settles`' to tell. */
-function leftOpen({ left, calls }: Case): string | undefined {
-  if (left.length === 0 || calls.some(({ how }) => how === 'never')) return undefined;
+/** Calls that never settle hold their connections open: that, too, is `robust.settles`' to tell. Nobody disposes of a client that was killed. */
+function leftOpen(played: Case): string | undefined {
+  const { left, calls } = played;
+  if (left.length === 0 || hasRestart(played) || calls.some(({ how }) => how === 'never')) return undefined;
   return `left ${[...new Set(left)].join(' and ')} behind when every call had settled and dispose was called`;
 }
 

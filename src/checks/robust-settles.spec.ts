@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { fail, pass } from '../model/verdict.ts';
+import { fail, inconclusive, notApplicable, pass } from '../model/verdict.ts';
 import { aCase } from './case-builder.spec.ts';
 import { robustSettles } from './robust-settles.ts';
 
@@ -90,5 +90,25 @@ describe('robust.settles', () => {
     expect(judge({ ...played, calls })).to.have.property('verdict', 'fail');
     const again = aCase().tells(0, { outcome: 'retryable' }).call('follow-up', 0).request(0);
     expect(judge(again.build({ ending: 'hung' }))).to.deep.equal(pass);
+  });
+
+  it('asks nothing of a call that was killed, and all of the one after the restart', () => {
+    const killed = () => aCase().request(0).restarted('call-2', 100);
+    expect(judge(killed().request(1_100).reply().tells(1_100).build())).to.deep.equal(pass);
+    const { calls } = killed().build();
+    expect(judge(killed().build({ calls: calls.slice(0, 1) }))).to.deep.equal(
+      notApplicable('the client was killed while it was open'),
+    );
+    expect(judge(killed().request(1_100).build({ ending: 'hung' }))).to.have.property('verdict', 'fail');
+    expect(judge(killed().build({ ending: 'time' }))).to.have.property('verdict', 'fail');
+  });
+
+  it('cannot tell of one that waits in silence: a lock in the memory of the process has not died with the client', () => {
+    const killed = aCase().request(0).restarted('call-2', 100).build({ ending: 'hung' });
+    expect(judge(killed)).to.deep.equal(
+      inconclusive('call call-2: it may wait for what the killed client has left in the memory of this process'),
+    );
+    const told = aCase().request(0).reset().tells(5).restarted('call-2', 100).build({ ending: 'hung' });
+    expect(judge(told)).to.have.property('verdict', 'fail');
   });
 });

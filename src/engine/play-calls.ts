@@ -5,7 +5,6 @@ import { SadpathError } from '../model/failure.ts';
 import { isJsonObject, type JsonObject } from '../model/json.ts';
 import type { Provider } from '../model/provider.ts';
 import type { ScenarioCall } from '../model/scenario.ts';
-import type { Time } from '../sandbox/play.ts';
 import type { Simulator } from '../simulator/simulator.ts';
 import type { CredentialStore } from './credential-store.ts';
 import type { OutgoingEvent } from './event-of.ts';
@@ -13,8 +12,8 @@ import { type Intent, intentOf } from './intent.ts';
 import { interpret } from './interpret.ts';
 import { leaksOf } from './leaks.ts';
 import type { Printed } from './printed.ts';
-import type { Recorder } from './recorder.ts';
 import { type ResolvedOperation, resolveOperation } from './resolve-operation.ts';
+import { type Restartable, restart } from './restart.ts';
 import { thrownOf } from './thrown.ts';
 
 /** A call on its way: the data that the case will hold, and what is needed to make it. */
@@ -22,20 +21,17 @@ export interface PreparedCall {
   call: PlayedCall;
   start: ScenarioCall['start'];
   endsTape: boolean;
+  restarts: boolean;
   intent: Intent;
   operation: ResolvedOperation;
 }
 
 /** What every call of a scenario shares. */
-export interface Stage {
+export interface Stage extends Restartable {
   client: ClientDefinition;
   /** With the client's own overrides applied. */
   provider: Provider;
-  /** What `create` made: for the client's own functions. */
-  subject: never;
   simulator: Simulator;
-  recorder: Recorder;
-  time: Time;
   /** Filled by the calls. */
   leaks: Leak[];
   printed: Printed;
@@ -52,6 +48,7 @@ export function prepareCall(client: ClientDefinition, scenario: ScenarioCall, ch
   return {
     start: scenario.start,
     endsTape: scenario.endsTape === true,
+    restarts: scenario.restarts === true,
     intent,
     operation: resolveOperation(client, scenario.operation),
     call: {
@@ -72,6 +69,7 @@ export async function playCalls(stage: Stage, calls: PreparedCall[]): Promise<vo
   for (const call of calls) {
     if (call.start === 'after') await Promise.all(running);
     if (typeof call.start === 'number') await stage.time.sleep(Math.max(0, call.start - stage.time.now()));
+    if (call.restarts) await restart(stage, call.call);
     if (call.endsTape) stage.simulator.endTape();
     running.push(playCall(stage, call));
   }
@@ -86,15 +84,23 @@ export async function playCall(stage: Stage, prepared: PreparedCall): Promise<vo
   call.at = time.now();
   recorder.trace.push({ event: 'called', at: call.at, call: call.id, operation: call.operation });
   recorder.opened(call.id, call.intent);
-  const { how, result } = await time.withCall(call.id, () => settle(operation, subject, call));
+  const settled = await unlessKilled(
+    stage,
+    time.withCall(call.id, () => settle(operation, subject, call)),
+  );
   stage.cleanse();
   // What a call says because its connection was cleared away after the end, it would never have said.
   if (recorder.closed()) return;
   recorder.settled(call.id);
+  const { how, result } = settled ?? { how: 'never', result: silence };
   stage.leaks.push(
     ...leaksOf(stage.credentials.secrets(), { call: call.id, ...result, printed: stage.printed.take() }),
   );
   recorder.happened(simulator.commitLate());
+  if (how === 'never') {
+    call.killedAt = time.now();
+    return;
+  }
   const { belief, fault } = interpret(client, { operation: call.operation, ...result });
   const at = time.now();
   call.settledAt = at;
@@ -115,6 +121,17 @@ export async function playCall(stage: Stage, prepared: PreparedCall): Promise<vo
 interface Settled {
   how: 'value' | 'error';
   result: { threw: boolean; value: unknown; error: unknown };
+}
+
+/** Of a call that was killed its caller hears nothing. */
+const silence: Settled['result'] = { threw: false, value: undefined, error: undefined };
+
+/** How a call settled; `undefined` where the client is killed before. */
+async function unlessKilled(stage: Stage, settled: Promise<Settled>): Promise<Settled | undefined> {
+  const { killed } = stage;
+  if (!killed) return settled;
+  const first = await Promise.race([settled, killed.promise]);
+  return stage.killed === killed && first ? first : undefined;
 }
 
 async function settle(operation: ResolvedOperation, subject: never, call: PlayedCall): Promise<Settled> {
@@ -154,6 +171,6 @@ export function followUps(calls: readonly PreparedCall[], simulator: Simulator):
   return once.map((one, index) => {
     const { belief, thrown, settledAt, interpretFault, ...again } = one.call;
     const id = index === 0 ? 'follow-up' : `follow-up-${index + 1}`;
-    return { ...one, start: 'after', endsTape: true, call: { ...again, id, how: 'never' } };
+    return { ...one, start: 'after', endsTape: true, restarts: false, call: { ...again, id, how: 'never' } };
   });
 }

@@ -2,7 +2,7 @@ import { mostMemoryMb } from '../checks/robust-bounded.ts';
 import { patienceMs } from '../checks/robust-settles.ts';
 import { bodyFaults } from '../faults/body/table.ts';
 import type { Case, Leak } from '../model/case.ts';
-import type { ClientDefinition, Credentials } from '../model/client.ts';
+import type { ClientDefinition, CreateContext } from '../model/client.ts';
 import { SadpathError } from '../model/failure.ts';
 import { parseTape } from '../model/parse-tape.ts';
 import type { Provider } from '../model/provider.ts';
@@ -12,6 +12,7 @@ import type { Sandbox } from '../sandbox/sandbox.ts';
 import { scenarioId } from '../scenarios/scenario-id.ts';
 import { requirementsById } from '../scenarios/wire-facts.ts';
 import { createSimulator } from '../simulator/simulator.ts';
+import { openStorage } from './client-storage.ts';
 import type { Secrets } from './credential-forms.ts';
 import { openCredentials } from './credential-store.ts';
 import { disposeOf } from './dispose.ts';
@@ -84,6 +85,7 @@ export async function playScenario(sandbox: Sandbox, options: PlayOptions): Prom
     intents: [...new Map(calls.map(({ intent }) => [intent.id, intent])).values()],
     now: () => now(),
   });
+  const storage = openStorage();
   const recorder = createRecorder(simulator, () => now(), scenario.latencyMs);
   const elsewhere = watchElsewhere(client.origin ?? client.provider.origin);
   const leaks: Leak[] = [];
@@ -113,11 +115,15 @@ export async function playScenario(sandbox: Sandbox, options: PlayOptions): Prom
     ended: recorder.close,
     body: async (time) => {
       now = time.now;
-      const subject = await create(client, credentials.handOut(time));
+      const made = (): Promise<never> =>
+        time.withLife(() => create(client, { credentials: credentials.handOut(time), storage: storage.handOut() }));
       const stage: Stage = {
         client,
         provider,
-        subject,
+        subject: await made(),
+        create: made,
+        storage,
+        ...(calls.some(({ restarts }) => restarts) && { killed: Promise.withResolvers<void>() }),
         simulator,
         recorder,
         time,
@@ -134,7 +140,7 @@ export async function playScenario(sandbox: Sandbox, options: PlayOptions): Prom
       const again = followUps(calls, simulator);
       calls.push(...again);
       for (const call of again) await playCalls(stage, [call]);
-      disposal = await disposeOf(client, subject, time);
+      disposal = await disposeOf(client, stage.subject, time);
       await time.sleep(afterlifeMs);
     },
   };
@@ -146,6 +152,10 @@ export async function playScenario(sandbox: Sandbox, options: PlayOptions): Prom
   recorder.happened(simulator.commitLate());
 
   const rows = requirementsById(main.provider);
+  const kept = storage.kept(
+    calls.map(({ intent }) => intent),
+    recorder.keysSent,
+  );
   const requirement = rows[scenario.requirement];
   return {
     doors: recorder.doors,
@@ -168,6 +178,7 @@ export async function playScenario(sandbox: Sandbox, options: PlayOptions): Prom
       changed,
       ...(played.broken === undefined ? {} : { broken: played.broken }),
       ...memoryOf(peak?.()),
+      ...(kept && { kept }),
       leaks,
       ...(options.control ? { control: options.control } : {}),
       siblings: [],
@@ -253,12 +264,12 @@ function mainOperation(client: ClientDefinition, { calls }: Scenario): ResolvedO
   throw new SadpathError({ to: 'play a scenario', because: 'it has no calls', next: 'Give it one.' });
 }
 
-async function create(client: ClientDefinition, credentials: Credentials): Promise<never> {
+async function create(client: ClientDefinition, given: Omit<CreateContext, 'baseUrl'>): Promise<never> {
   try {
     // Whatever it makes is only ever handed to the client's own functions.
     return (await client.create({
       baseUrl: client.origin ?? client.provider.origin,
-      credentials,
+      ...given,
     })) as never;
   } catch (error) {
     const { name, message } = thrownOf(error);

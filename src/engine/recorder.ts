@@ -5,6 +5,7 @@ import type {
   RefreshedEvent,
   ReplyEvent,
   RequestEvent,
+  RestartedEvent,
   TraceEvent,
 } from '../model/trace.ts';
 import type { Exchange, Sender } from '../sandbox/play.ts';
@@ -28,6 +29,11 @@ export interface Recorder {
   aborted(exchange: Exchange): void;
   escaped(kind: EscapedEvent['kind'], error: unknown): void;
   refreshed(event: RefreshedEvent): void;
+  restarted(event: RestartedEvent): void;
+  /** Calls that have begun and not ended. */
+  openCalls(): string[];
+  /** The idempotency keys that were sent for an intent, as they were sent. */
+  keysSent(intent: string): ReadonlySet<string>;
   /**
    * Asks this as soon as a request has brought something about, before its reply leaves: how long to hold that back, in virtual
    * milliseconds; `undefined` for not at all.
@@ -46,6 +52,7 @@ export function createRecorder(simulator: Simulator, now: () => number, latencyM
   const open: string[] = [];
   const replies = new Map<number, ReplyEvent>();
   const keys = new Map<string, string>();
+  const keysByIntent = new Map<string | undefined, Set<string>>();
   let over = false;
   let effectListener = (): number | undefined => undefined;
 
@@ -54,6 +61,7 @@ export function createRecorder(simulator: Simulator, now: () => number, latencyM
     if (key === undefined) return request;
     const label = keys.get(key) ?? `key#${keys.size + 1}`;
     keys.set(key, label);
+    keysByIntent.set(request.intent, (keysByIntent.get(request.intent) ?? new Set()).add(key));
     return { ...request, key: label };
   }
 
@@ -133,6 +141,11 @@ export function createRecorder(simulator: Simulator, now: () => number, latencyM
     refreshed(event) {
       trace.push(event);
     },
+    restarted(event) {
+      trace.push(event);
+    },
+    openCalls: () => [...open],
+    keysSent: (intent) => keysByIntent.get(intent) ?? new Set(),
     close() {
       over = true;
     },

@@ -12,6 +12,7 @@ const call = v.strictObject({
     'expected first, with, after or a time in milliseconds',
   ),
   endsTape: v.exactOptional(v.literal(true)),
+  restarts: v.exactOptional(v.literal(true)),
 } satisfies Entries<ScenarioCall>);
 
 /** A scenario as it stands in a file. The text of its tape is read by whoever plays it. */

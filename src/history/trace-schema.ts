@@ -11,6 +11,7 @@ import type {
   RefreshedEvent,
   ReplyEvent,
   RequestEvent,
+  RestartedEvent,
   SettledEvent,
   Thrown,
   WebhookEvent,
@@ -108,6 +109,13 @@ const refreshed = v.strictObject({
   since: moment,
 } satisfies Entries<RefreshedEvent>);
 
+const restarted = v.strictObject({
+  event: v.literal('restarted'),
+  at: moment,
+  call: maybeText,
+  killed: v.array(text),
+} satisfies Entries<RestartedEvent>);
+
 const effect = v.strictObject({
   event: v.literal('effect'),
   at: moment,
@@ -164,6 +172,7 @@ export const traceEventSchema = v.variant('event', [
   reply,
   aborted,
   refreshed,
+  restarted,
   effect,
   settled,
   webhook,

@@ -21,7 +21,9 @@ export interface PlayedCall {
   /** Virtual milliseconds since the scenario began. */
   at: number;
   settledAt?: number;
-  /** `never`: it had not settled when nothing more could happen, or a cap was hit. */
+  /** When the client was killed while the call was open, in virtual milliseconds since the scenario began. */
+  killedAt?: number;
+  /** `never`: it had not settled when nothing more could happen, a cap was hit, or the client was killed. */
   how: 'value' | 'error' | 'never';
   belief?: Belief;
   thrown?: Thrown;
@@ -134,6 +136,11 @@ export interface Case {
   broken?: string;
   /** Whether what the client took for a reply that is far too large stayed within bounds; absent where no reply was. */
   memory?: 'bounded' | 'unbounded';
+  /**
+   * Intents of which the client has kept something in its `storage`, so that it can know them again after a restart. Absent where it has
+   * left its storage alone.
+   */
+  kept?: string[];
   /** Where a credential showed; empty when none did. */
   leaks: Leak[];
   /** How the happy path of this client and operation came out; absent in the control itself. */

@@ -77,11 +77,37 @@ export type Credentials = Record<string, string> & {
   refresh(): Promise<Record<string, string>>;
 };
 
+/**
+ * Where a client keeps what has to outlive it: the idempotency key of a call under way, for instance. Texts by name, in memory, empty when a
+ * scenario begins; a client that is created anew within the scenario finds what the one before it has kept. Takes no virtual time.
+ * Once a client is killed, what it still asks for is neither done nor answered.
+ *
+ * @example
+ * create: ({ baseUrl, storage }) => new Client({
+ *   baseUrl,
+ *   async keyFor(order: string) {
+ *     const key = (await storage.get(order)) ?? newKey();
+ *     await storage.set(order, key);
+ *     return key;
+ *   },
+ * })
+ */
+export interface ClientStorage {
+  /** `undefined` where nothing is kept under that name. Rejects with a SadpathError for a name that is no text. */
+  get(name: string): Promise<string | undefined>;
+  /** Keeps a text, in the place of what was there. Rejects with a SadpathError for a name or a value that is no text. */
+  set(name: string, value: string): Promise<void>;
+  /** Forgets what is kept under that name, if anything is. Rejects with a SadpathError for a name that is no text. */
+  delete(name: string): Promise<void>;
+}
+
 /** What `create` is given. */
 export interface CreateContext {
   /** The origin to send requests to, without a trailing slash. */
   baseUrl: string;
   credentials: Credentials;
+  /** When it is left alone, nothing is said about restarts of the client. */
+  storage: ClientStorage;
 }
 
 /** One delivery of an event, as an HTTP framework hands it on. */
@@ -132,7 +158,7 @@ export interface ClientDefinition<Made = unknown, Taken = never> {
   /** Unique in a config. */
   name: string;
   provider: Provider;
-  /** Makes a fresh client for each scenario. */
+  /** Makes a fresh client for each scenario, and another one where the client is restarted in it. */
   create(context: CreateContext): Made | Promise<Made>;
   /** Operations of the provider by name, or names of one's own with `uses`. */
   operations: Record<string, CallClient<Taken> | ClientOperation<Taken>>;

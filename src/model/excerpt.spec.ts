@@ -27,8 +27,9 @@ describe('an excerpt of a timeline', () => {
     }
   });
 
-  it('keeps the calls that began and ended in between', () => {
-    const second = [called(200, { call: 'b' }), settled(300, { call: 'b' })];
+  it('keeps the calls that began and ended in between, and restarts', () => {
+    const restarted: TraceEvent = { event: 'restarted', at: 300, call: 'b', killed: [] };
+    const second = [called(200, { call: 'b' }), settled(300, { call: 'b' }), restarted];
     const timeline = [called(0), ...attempts(1, 200), ...second, ...attempts(201, 400)];
     expect(excerpt(timeline)).to.include.members(second);
   });

@@ -12,6 +12,11 @@ export interface ScenarioCall {
   start: 'first' | 'with' | 'after' | number;
   /** When it begins, the tape is over: from then on the simulator answers by itself. */
   endsTape?: true;
+  /**
+   * Before it begins, the client is killed, as a crash kills it: without `dispose`, whatever it was at. A second later it is created anew, with
+   * the same `storage`. A call that was open then never comes back.
+   */
+  restarts?: true;
 }
 
 /** Which lane performs a scenario; `auto` is the fastest that can do it faithfully for the client. */

@@ -103,6 +103,13 @@ export interface RefreshedEvent extends Moment {
   since: number;
 }
 
+/** The client was killed; it is created anew a second later. */
+export interface RestartedEvent extends Moment {
+  event: 'restarted';
+  /** Calls that were open, and never come back. */
+  killed: string[];
+}
+
 /** Something happened at the provider. */
 export interface EffectEvent extends Moment {
   event: 'effect';
@@ -161,6 +168,7 @@ export type TraceEvent =
   | ReplyEvent
   | AbortedEvent
   | RefreshedEvent
+  | RestartedEvent
   | EffectEvent
   | SettledEvent
   | WebhookEvent

@@ -7,6 +7,7 @@ import type {
   EscapedEvent,
   ReplyEvent,
   RequestEvent,
+  RestartedEvent,
   SettledEvent,
   TraceEvent,
   WebhookEvent,
@@ -100,6 +101,12 @@ function heardOf(effect: EffectEvent, events: TraceEvent[]): string {
   const reply = events.find((event) => event.event === 'reply' && event.exchange === exchange.exchange);
   if (reply?.event !== 'reply' || !reply.delivered) return ', and no reply says so';
   return reply.ambiguous ? ', the reply does not say so' : '';
+}
+
+/** `the client is killed and created anew; call-1 never comes back`. */
+export function restartedText({ killed }: RestartedEvent): string {
+  const lost = killed.map((call) => plain(call, 30)).join(', ');
+  return `the client is killed and created anew${lost === '' ? '' : `; ${lost} never comes back`}`;
 }
 
 /** What the client told its caller, and how. */

@@ -9,6 +9,7 @@ const styles: Record<TimelineMark, Parameters<Paint>[0] | undefined> = {
   '●': 'yellow',
   '×': 'red',
   '↻': undefined,
+  '↺': undefined,
   '■': 'bold',
   '✉': 'bold',
   '!': 'red',

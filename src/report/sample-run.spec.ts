@@ -20,6 +20,7 @@ import type {
   RefreshedEvent,
   ReplyEvent,
   RequestEvent,
+  RestartedEvent,
   SettledEvent,
   Thrown,
   TraceEvent,
@@ -223,6 +224,7 @@ export const everyTraceEvent = [
   } satisfies Required<ReplyEvent>,
   { event: 'aborted', at: 1, call: 'a', exchange: 1 } satisfies Required<AbortedEvent>,
   { event: 'refreshed', at: 2, call: 'a', since: 1 } satisfies Required<RefreshedEvent>,
+  { event: 'restarted', at: 2, call: 'b', killed: ['a'] } satisfies Required<RestartedEvent>,
   { event: 'escaped', at: 2, call: 'a', kind: 'rejection', message: 'oh' } satisfies Required<EscapedEvent>,
   {
     event: 'settled',

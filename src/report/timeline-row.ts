@@ -10,8 +10,8 @@ export interface TimelineRow {
   again?: true;
 }
 
-/** `▶` a call, `→` a request, `←` its reply, `●` an effect, `×` the client hung up, `↻` it renewed its credentials, `■` the call's end, `✉` an event of the provider's, `!` trouble, `…` left out. */
-export type TimelineMark = '▶' | '→' | '←' | '●' | '×' | '↻' | '■' | '✉' | '!' | '…';
+/** `▶` a call, `→` a request, `←` its reply, `●` an effect, `×` the client hung up, `↻` it renewed its credentials, `↺` it was restarted, `■` the call's end, `✉` an event of the provider's, `!` trouble, `…` left out. */
+export type TimelineMark = '▶' | '→' | '←' | '●' | '×' | '↻' | '↺' | '■' | '✉' | '!' | '…';
 
 /** Which attempt a request is. */
 export interface Attempt {

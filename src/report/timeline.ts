@@ -2,7 +2,16 @@ import { plain } from '../model/plain.ts';
 import type { TraceEvent } from '../model/trace.ts';
 import { counted } from './amount.ts';
 import { numberAttempts } from './attempts.ts';
-import { calledText, effectText, escapedText, replyText, requestText, settledText, webhookText } from './event-text.ts';
+import {
+  calledText,
+  effectText,
+  escapedText,
+  replyText,
+  requestText,
+  restartedText,
+  settledText,
+  webhookText,
+} from './event-text.ts';
 import { foldRepeats } from './fold-repeats.ts';
 import type { FoldableRow, TimelineMark, TimelineRow } from './timeline-row.ts';
 
@@ -40,6 +49,8 @@ export function timelineRows(events: TraceEvent[]): TimelineRow[] {
         return row('×', 'the client hangs up');
       case 'refreshed':
         return row('↻', 'the client has fetched fresh credentials');
+      case 'restarted':
+        return row('↺', restartedText(event));
       case 'effect': {
         const what = JSON.stringify([event.kind, event.intent]);
         const again = event.intent !== undefined && done.has(what);
@@ -67,9 +78,14 @@ function shorten(rows: TimelineRow[]): TimelineRow[] {
 
 /** A call without an end is the one thing that no event tells. */
 function unsettled(events: TraceEvent[], several: boolean): TimelineRow[] {
-  const settled = new Set(events.flatMap((event) => (event.event === 'settled' ? [event.call] : [])));
+  const settled = new Set(
+    events.flatMap((event) => {
+      if (event.event === 'restarted') return event.killed;
+      return event.event === 'settled' && event.call !== undefined ? [event.call] : [];
+    }),
+  );
   return events.flatMap((event) => {
-    if (event.event !== 'called' || settled.has(event.call)) return [];
+    if (event.event !== 'called' || settled.has(event.call ?? '')) return [];
     const call = several && event.call !== undefined ? { call: plain(event.call, 30) } : {};
     return [{ ...call, mark: '■' as const, text: `${plain(event.operation, 60)} never returned` }];
   });

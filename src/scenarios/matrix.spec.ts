@@ -10,6 +10,7 @@ import { bodyFacts } from './body-facts.ts';
 import { concurrencyFacts } from './concurrency-facts.ts';
 import { journeyFacts } from './journey-facts.ts';
 import { matrix } from './matrix.ts';
+import { restartFacts } from './restart-facts.ts';
 import { scenarioId } from './scenario-id.ts';
 import { webhookFacts } from './webhook-facts.ts';
 import { type WireFact, wireId } from './wire-fact.ts';
@@ -52,6 +53,7 @@ describe('the matrix', () => {
     expect(all.paysg.unplayed).to.deep.equal({
       ...forWaits,
       ...unmetOf(concurrencyFacts.filter(({ name }) => name.startsWith('intent-'))),
+      ...unmetOf(restartFacts),
       ...unmetOf(bodyFacts.filter(({ name }) => name === 'body-huge' || name === 'body-gzip-bomb')),
     });
     const played = new Set(whole.scenarios.map(({ requirement }) => requirement));
@@ -69,7 +71,7 @@ describe('the matrix', () => {
       'intent-2 with',
       'intent-3 with',
     ]);
-    const about = new Set([...concurrencyFacts.map(wireId), 'wire/kept-connection']);
+    const about = new Set([...[...concurrencyFacts, ...restartFacts].map(wireId), 'wire/kept-connection']);
     for (const { requirement, calls } of whole.scenarios)
       expect(calls.length > 1, requirement).to.equal(about.has(requirement));
   });

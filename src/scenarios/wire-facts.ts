@@ -4,6 +4,7 @@ import type { Requirement } from '../model/requirement.ts';
 import { bodyFacts } from './body-facts.ts';
 import { concurrencyFacts } from './concurrency-facts.ts';
 import { journeyFacts } from './journey-facts.ts';
+import { restartFacts } from './restart-facts.ts';
 import { shapeFacts } from './shape-facts.ts';
 import { transportFacts } from './transport-facts.ts';
 import { webhookFacts } from './webhook-facts.ts';
@@ -60,6 +61,7 @@ export const wireFacts: readonly WireFact[] = [
   ...shapeFacts,
   ...transportFacts,
   ...concurrencyFacts,
+  ...restartFacts,
   ...journeyFacts,
   ...webhookFacts,
 ];
