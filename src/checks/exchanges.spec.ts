@@ -184,4 +184,18 @@ describe('whose requests are whose', () => {
       false,
     ]);
   });
+
+  it('are none of a call that was killed before, though nothing else tells whose they are', () => {
+    const played = aCase().request(0).restarted('call-2', 100).request(1_100).build();
+    const trace = played.trace.map((event) => {
+      if (event.event !== 'request' || event.at === 0) return event;
+      const { call, ...nobodys } = event;
+      return nobodys;
+    });
+    const [first, second] = played.calls;
+    const anew = { ...played, trace };
+    expect(first && exchangesOf(anew, first).map(({ request }) => request.at)).to.deep.equal([0]);
+    expect(second && exchangesOf(anew, second).map(({ request }) => request.at)).to.deep.equal([1_100]);
+    expect(second && isCertain(anew, second)).to.equal(true);
+  });
 });

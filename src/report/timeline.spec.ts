@@ -44,6 +44,17 @@ describe('a timeline', () => {
     500 ms  ■ returned; its caller is told: succeeded`);
   });
 
+  it('tells a restart, and which calls never came back', () => {
+    const restarted = (killed: string[]): TraceEvent => ({ event: 'restarted', at: 100, call: 'b', killed });
+    expect(told(called(0), request(0, 1), restarted(['a']), settled(1_100, { call: 'b' }))).to.deep.equal([
+      '▶ pay is called for pay-1',
+      '→ POST /pay, idempotency key#1',
+      '↺ the client is killed and created anew; a never comes back',
+      '■ returned; its caller is told: succeeded',
+    ]);
+    expect(told(restarted([]))).to.deep.equal(['↺ the client is killed and created anew']);
+  });
+
   it('tells a payment made twice, a changed key, a late commit and other credentials', () => {
     expect(
       print(
