@@ -1,11 +1,11 @@
 import type { Case, PlayedCall } from '../model/case.ts';
 import type { RetryPromise } from '../model/client.ts';
+import { promisedWait } from '../model/promised-wait.ts';
 import { type Check, fail, notApplicable, pass, type Verdict } from '../model/verdict.ts';
 import { askedWait } from './asked-wait.ts';
 import { attemptsOf, type Retry, retriesOf } from './attempts.ts';
 import { eachCall } from './each-call.ts';
 import type { Exchange } from './exchanges.ts';
-import { promisedWait } from './gaps.ts';
 import { hotLoops } from './hot-loop.ts';
 import { isWait } from './operation-kind.ts';
 import { summaryOf } from './reply-meaning.ts';

@@ -1,11 +1,11 @@
 import type { Case, PlayedCall } from '../model/case.ts';
 import type { RetryPromise } from '../model/client.ts';
+import { promisedWait } from '../model/promised-wait.ts';
 import { type Check, fail, notApplicable, pass, type Verdict } from '../model/verdict.ts';
 import { askedWait } from './asked-wait.ts';
 import { attemptsOf } from './attempts.ts';
 import { eachCall, gravest } from './each-call.ts';
 import { type Answered, answered, exchangesOf } from './exchanges.ts';
-import { promisedWait } from './gaps.ts';
 import { isRead, isWait } from './operation-kind.ts';
 import { isSuccess, summaryOf } from './reply-meaning.ts';
 import { allowsResend, rulesAfter } from './retry-rules.ts';

@@ -1,4 +1,4 @@
-import type { Gaps, Jitter, RetryPromise } from '../model/client.ts';
+import type { Gaps, Jitter, RetryPromise } from './client.ts';
 
 /** The shortest and the longest wait that a promise allows, in milliseconds. */
 export interface Wait {
