@@ -1,5 +1,7 @@
+import type { OperationFacts } from '../model/case.ts';
 import type { ClientFacts } from '../model/client-facts.ts';
 import type { ClientStarted } from '../model/event.ts';
+import type { OperationTerms } from '../model/policy.ts';
 import { demandOf } from '../model/requirement.ts';
 import { sequences } from '../scenarios/sequences.ts';
 import { requirementsFor } from '../scenarios/wire-facts.ts';
@@ -7,7 +9,7 @@ import { catalogueHash } from './catalogue-hash.ts';
 
 /** A client enters a run in which some of its requirements are played. */
 export function clientStarted(
-  { client, provider }: ClientFacts,
+  { client, provider, operations, promises = {} }: ClientFacts,
   played: {
     isChosen(requirement: string): boolean;
     unplayed: Record<string, string>;
@@ -33,5 +35,11 @@ export function clientStarted(
     unplayed: played.unplayed,
     scenarios: played.scenarios,
     ...(played.ofShard === undefined ? {} : { ofShard: played.ofShard }),
+    operations: Object.fromEntries(operations.map((facts) => [facts.name, termsOf(facts, promises[facts.name])])),
   };
+}
+
+function termsOf({ keyHeader, keyField }: OperationFacts, retries: OperationTerms['retries']): OperationTerms {
+  const place = keyHeader === undefined ? keyField && `body field ${keyField}` : `header ${keyHeader}`;
+  return { ...(retries !== undefined && { retries }), ...(place !== undefined && { key: place }) };
 }

@@ -7,6 +7,7 @@ import { notApplicable, type Verdict } from '../model/verdict.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
 import { scenarioId } from '../scenarios/scenario-id.ts';
 import { evidenceOf } from './evidence.ts';
+import { observe } from './observe.ts';
 import { overReadings } from './over-readings.ts';
 import { type Played, type PlayOptions, playScenario } from './play.ts';
 import { redactor } from './redact.ts';
@@ -34,6 +35,7 @@ export async function judgeScenario(
     verdicts,
     ...beliefOf(played.case),
     ...effectsOf(played.case),
+    ...observedIn(readings),
     ...(failed || options.keepEvidence ? { evidence: evidenceOf(played.case) } : {}),
   };
   const clean = readings.every(isClean) && !(played.case.memory && process.memoryUsage.rss() > mostKeptMb * 2 ** 20);
@@ -119,6 +121,12 @@ function isClean({ leftover, case: { ending, changed, left, disposal, siblings }
 function beliefOf({ calls }: Case): Pick<Judged, 'belief'> {
   const belief = calls[0]?.belief;
   return belief ? { belief } : {};
+}
+
+/** Of the first reading: what is shown of a scenario may be another one, and a policy must not hang on that. */
+function observedIn([first]: Played[]): Pick<Judged, 'observed'> {
+  const observed = first && observe(first.case);
+  return observed ? { observed } : {};
 }
 
 function effectsOf({ operation, calls, ledger, scenario }: Case): Pick<Judged, 'effects'> {

@@ -13,6 +13,7 @@ import type {
 import { effectKinds } from '../model/provider.ts';
 import { demandEntries } from './demand-schema.ts';
 import type { Entries } from './entries.ts';
+import { observationSchema, termsSchema } from './observation-schema.ts';
 import { scenarioSchema } from './scenario-schema.ts';
 import { beliefSchema, moment, traceEventSchema } from './trace-schema.ts';
 import { waiverSchema } from './waiver-schema.ts';
@@ -58,6 +59,7 @@ const clientStarted = v.strictObject({
   unplayed: dictionary(text),
   scenarios: count,
   ofShard: v.exactOptional(count),
+  operations: v.exactOptional(dictionary(termsSchema)),
 } satisfies Entries<ClientStarted>);
 
 const control = v.strictObject({
@@ -103,6 +105,7 @@ const scenario = v.strictObject({
   belief: v.exactOptional(beliefSchema),
   // -1: its operation has no effect to count.
   effects: v.exactOptional(count),
+  observed: v.exactOptional(observationSchema),
   evidence: v.exactOptional(evidence),
 } satisfies Entries<ScenarioJudged>);
 

@@ -16,6 +16,7 @@ import type {
 } from '../model/event.ts';
 import { SadpathError } from '../model/failure.ts';
 import { categories, outcomes, retryRules } from '../model/outcome.ts';
+import { type Observation, retryAfterForms } from '../model/policy.ts';
 import { effectKinds } from '../model/provider.ts';
 import type { Scenario, ScenarioCall } from '../model/scenario.ts';
 import type { Thrown, TraceEvent } from '../model/trace.ts';
@@ -191,6 +192,52 @@ const runStarted: fc.Arbitrary<RunStarted> = fc.record({
 
 const basis = fc.constantFrom('stated' as const, 'inferred' as const);
 
+const positive = fc.integer({ min: 1, max: 10_000 });
+const promise = fc.oneof(
+  fc.constant(false as const),
+  fc.record(
+    {
+      attempts: positive,
+      on: fc.record({ statuses: fc.subarray([429, 503]), codes: texts, transport: fc.boolean() }, { requiredKeys: [] }),
+      gapsMs: fc.oneof(fc.array(moment), fc.record({ initial: moment, factor: positive, max: moment })),
+      jitter: fc.oneof(
+        fc.constantFrom('none' as const, 'full' as const, 'equal' as const),
+        fc.constant({ ratio: 0.2 }),
+        fc.record({ plusMs: moment }),
+      ),
+      retryAfter: fc.oneof(fc.boolean(), fc.record({ capMs: moment }, { requiredKeys: [] })),
+      deadlineMs: moment,
+    },
+    { requiredKeys: ['attempts'] },
+  ),
+);
+
+const observed: fc.Arbitrary<Observation> = fc.record(
+  {
+    probed: fc.record(
+      {
+        answer: fc.oneof(fc.record({ status: count, codes: texts }), fc.record({ fault: text })),
+        retryAfter: fc.record(
+          { form: fc.constantFrom(...retryAfterForms), askedMs: moment },
+          { requiredKeys: ['form'] },
+        ),
+        attempts: positive,
+        sent: positive,
+        lasts: fc.constant(true as const),
+        gapsMs: fc.array(moment, { maxLength: 4 }),
+        settledMs: moment,
+        timeoutMs: moment,
+        refreshed: fc.constant(true as const),
+        key: fc.constantFrom('none' as const, 'handed' as const, 'own' as const),
+        keyKept: fc.boolean(),
+      },
+      { requiredKeys: ['answer', 'attempts', 'gapsMs'] },
+    ),
+    keysDistinct: fc.boolean(),
+  },
+  { requiredKeys: [] },
+);
+
 const clientStarted: fc.Arbitrary<ClientStarted> = fc.record({
   type: fc.constant('client-started' as const),
   client: text,
@@ -222,6 +269,7 @@ const clientStarted: fc.Arbitrary<ClientStarted> = fc.record({
   unplayed: fc.dictionary(name, text, { maxKeys: 3 }),
   scenarios: count,
   ofShard: count,
+  operations: fc.dictionary(name, fc.record({ retries: promise, key: text }, { requiredKeys: [] }), { maxKeys: 3 }),
 });
 
 const control: fc.Arbitrary<ControlPlayed> = fc.record(
@@ -247,6 +295,7 @@ const judged: fc.Arbitrary<ScenarioJudged> = fc.record(
     verdicts: fc.dictionary(name, verdict, { maxKeys: 3 }),
     belief,
     effects: count,
+    observed,
     evidence: fc.record(
       {
         belief,

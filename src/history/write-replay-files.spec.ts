@@ -51,6 +51,7 @@ const report = (...ids: string[]): Report => ({
     requirements: [],
     findings: [finding(id)],
     beliefs: {},
+    policy: {},
   })),
 });
 

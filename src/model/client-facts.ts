@@ -1,4 +1,5 @@
 import type { OperationFacts } from './case.ts';
+import type { RetryPromise } from './client.ts';
 import type { Provider } from './provider.ts';
 
 /** A client as data: what can be known of it without calling it. It crosses from the child that loaded it to the parent. */
@@ -8,4 +9,6 @@ export interface ClientFacts {
   operations: OperationFacts[];
   /** Checks that are switched off for it. */
   off: string[];
+  /** What it promises about retries, by operation; absent where it promises nothing. */
+  promises?: Record<string, false | RetryPromise>;
 }

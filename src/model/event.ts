@@ -1,5 +1,6 @@
 import type { Belief } from './belief.ts';
 import type { Effect } from './case.ts';
+import type { Observation, OperationTerms } from './policy.ts';
 import type { Demand, Requirement } from './requirement.ts';
 import type { Scenario } from './scenario.ts';
 import type { TraceEvent } from './trace.ts';
@@ -43,6 +44,8 @@ export interface ClientStarted {
   scenarios: number;
   /** How many of them are this shard's; absent for a whole run. */
   ofShard?: number;
+  /** What is said of its operations, by their names; absent in a log that tells nothing of policies. */
+  operations?: Record<string, OperationTerms>;
 }
 
 /** The happy path of one operation. */
@@ -80,6 +83,8 @@ export interface ScenarioJudged {
   belief?: Belief;
   /** Effects of the main call's intent; absent for an operation that brings nothing about. */
   effects?: number;
+  /** What it tells of the client's retry policy; absent where it tells nothing. */
+  observed?: Observation;
   /** Present where a check failed. */
   evidence?: Evidence;
 }

@@ -2,6 +2,7 @@ import type { Belief } from './belief.ts';
 import type { Effect } from './case.ts';
 import type { CatalogueFacts } from './event.ts';
 import type { Outcome } from './outcome.ts';
+import type { PolicyCard } from './policy.ts';
 import type { Demand, Severity } from './requirement.ts';
 import type { Scenario } from './scenario.ts';
 import type { TraceEvent } from './trace.ts';
@@ -62,6 +63,8 @@ export interface ClientReport {
   findings: Finding[];
   /** Belief × effects, over the calls with an effect. */
   beliefs: Partial<Record<Outcome | 'none', BeliefRow>>;
+  /** The retry policy of each operation that was seen to fail, by name. */
+  policy: Record<string, PolicyCard>;
 }
 
 /** How much of its run a report is about. */

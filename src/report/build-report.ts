@@ -3,6 +3,7 @@ import type { ClientReport, Report, RequirementResult, ShardFacts } from '../mod
 import { beliefMatrix } from './belief-matrix.ts';
 import { findingsOf } from './findings.ts';
 import { type GatheredClient, gatherRun } from './gather-run.ts';
+import { policyCards } from './policy-cards.ts';
 import { requirementResults } from './requirement-results.ts';
 import { waive, waiverResults } from './waive.ts';
 
@@ -48,6 +49,7 @@ function clientReport(client: GatheredClient, shard: string | undefined): Client
     requirements,
     findings: findingsOf(started.client, scenarios),
     beliefs: beliefMatrix(scenarios),
+    policy: policyCards(client),
   };
 }
 

@@ -1,6 +1,7 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { expect } from 'chai';
 import { isJsonObject } from '../model/json.ts';
+import type { Observation } from '../model/policy.ts';
 import { pass } from '../model/verdict.ts';
 import { buildReport } from './build-report.ts';
 import { renderJson } from './json.ts';
@@ -25,7 +26,47 @@ event.scenario.journey = ['open', 'paid'];
 event.scenario.variant = 'bare';
 event.scenario.calls.push({ id: 'b', operation: 'pay', intent: 'pay-2', start: 500 });
 
-const started = clientStarted('a', ['r1', 'r2', '-r3']);
+const cards: Observation[] = [
+  ...[500, 502].map((status) => ({
+    probed: {
+      answer: { status, codes: [] },
+      attempts: 3,
+      lasts: true as const,
+      gapsMs: [500, 1000],
+      settledMs: 1500,
+      timeoutMs: 9,
+    },
+  })),
+  ...[500, 502].map((status) => ({
+    probed: { answer: { status, codes: [] }, attempts: 2, gapsMs: [500], key: 'own' as const, keyKept: true },
+  })),
+  { probed: { answer: { fault: 'reset' }, attempts: 2, lasts: true, gapsMs: [500] } },
+  {
+    probed: {
+      answer: { status: 503, codes: [] },
+      retryAfter: { form: 'seconds', askedMs: 9000 },
+      attempts: 2,
+      gapsMs: [3000],
+    },
+  },
+  { keysDistinct: true },
+];
+
+const started = clientStarted('a', ['r1', 'r2', '-r3'], {
+  operations: {
+    pay: {
+      key: 'header idempotency-key',
+      retries: {
+        attempts: 4,
+        on: { statuses: [500], codes: ['internal'], transport: true },
+        gapsMs: { initial: 500, factor: 2, max: 8000 },
+        jitter: { ratio: 0.2 },
+        retryAfter: { capMs: 9000, statuses: [503] },
+        deadlineMs: 1000,
+      },
+    },
+  },
+});
 Object.assign(started.requirements[0] ?? {}, fullDemand);
 
 const report = buildReport([
@@ -35,6 +76,7 @@ const report = buildReport([
   control('a', 'refund', { passed: false, reason: 'told failed' }),
   event,
   judged('a', 1, 'r1', { 'retry.never': pass }),
+  ...cards.map((observed, index) => judged('a', 2 + index, 'r1', { 'retry.never': pass }, { observed })),
 ]);
 
 /** Every object inside a value, with its path. */
@@ -58,7 +100,7 @@ describe('report.json', () => {
 
   it('has its keys in the order of the design', () => {
     expect(Object.keys(report.clients[0] ?? {}).join(' ')).to.equal(
-      'client provider catalogue totals controls requirements findings beliefs',
+      'client provider catalogue totals controls requirements findings beliefs policy',
     );
     expect(Object.keys(report.clients[0]?.findings[0] ?? {}).join(' ')).to.equal(
       'id check severity requirement operation tape message belief ledger timeline count scenario replay',
@@ -101,6 +143,7 @@ describe('report.schema.json', () => {
     const found = [...absent].sort();
     const belief = ['category', 'code', 'codes', 'message', 'reason', 'resources', 'state'];
     const timeline = 'findings[_].timeline[_]';
+    const inCard = (key: string) => `policy.pay.${key}`;
     const expected = [
       'beliefs.failed',
       'controls[_].reason',
@@ -136,6 +179,15 @@ describe('report.schema.json', () => {
       `${timeline}.thrown.cause`,
       `${timeline}.thrown.cause.code`,
       'beliefs.succeeded',
+      'policy.pay',
+      ...['attempts', 'fewerAttempts.reset', 'gapFit', 'timeoutMs', 'deadlineMs', 'amplification'].map(inCard),
+      ...['key', 'key.place', 'key.stable', 'key.distinct', 'retryAfter[_].askedMs', 'retryAfter[_].waitedMs'].map(
+        inCard,
+      ),
+      ...['promised', 'promised.on', 'promised.on.statuses', 'promised.on.codes', 'promised.on.transport'].map(inCard),
+      ...['gapsMs', 'jitter', 'retryAfter', 'retryAfter.capMs', 'retryAfter.statuses', 'deadlineMs'].map((key) =>
+        inCard(`promised.${key}`),
+      ),
     ];
     expect(found).to.deep.equal([...new Set(expected)].sort());
   });
