@@ -78,7 +78,7 @@ describe('the command line', function () {
     [
       'an unknown reporter',
       ['run', '--config', naive, '--reporter', 'html'],
-      'Failed to find the reporter "html": there are text, json, junit, markdown, github.',
+      'Failed to find the reporter "html": there are text, json, junit, markdown, github, policy.',
     ],
     ['no config', ['run'], 'Failed to find a config: there is no sadpath.config.ts'],
     [

@@ -55,7 +55,10 @@ describe('reporters', () => {
       { name: 'junit', file: 'a=b.xml' },
     ]);
     for (const name of ['html', 'toString', '']) {
-      expect(() => parseReporters([name])).to.throw(SadpathError, 'there are text, json, junit, markdown, github.');
+      expect(() => parseReporters([name])).to.throw(
+        SadpathError,
+        'there are text, json, junit, markdown, github, policy.',
+      );
     }
   });
 

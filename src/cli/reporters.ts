@@ -7,6 +7,7 @@ import { renderGithub } from '../report/github.ts';
 import { renderJson } from '../report/json.ts';
 import { renderJunit } from '../report/junit.ts';
 import { renderMarkdown } from '../report/markdown.ts';
+import { renderPolicy } from '../report/policy-text.ts';
 import { renderStepSummary } from '../report/step-summary.ts';
 import { renderText } from '../report/text.ts';
 import { shardFile } from './shard-file.ts';
@@ -31,6 +32,7 @@ const reporters = {
   junit: { render: renderJunit, file: join('reports', 'junit.xml') },
   markdown: { render: renderMarkdown, file: join('reports', 'compliance.md') },
   github: { render: renderGithub },
+  policy: { render: (report, color) => renderPolicy(report, { color }) },
 } satisfies Record<string, Reporter>;
 
 /** Every reporter that there is. */

@@ -118,6 +118,7 @@ export const hostileText: fc.Arbitrary<string> = fc
 export function hostileReport(text: string): Report {
   const started = clientStarted(text, ['r1', 'r2', 'r3', 'r4', '-r5'], {
     catalogue: { title: text, document: text, revision: text, sha256: text },
+    operations: { [text]: { key: text, retries: { attempts: 9 } } },
     provider: text,
     unplayed: { [`r4${text}`]: text },
   });
@@ -133,6 +134,9 @@ export function hostileReport(text: string): Report {
       message: text,
       tape: text,
       operation: text,
+      observed: {
+        probed: { answer: { status: 500, codes: [text] }, attempts: 2, lasts: true, gapsMs: [500], key: 'own' },
+      },
       timeline: [
         called(0, { operation: text }),
         settled(1, { how: 'error', thrown: { name: text, message: text, raw: true } }),

@@ -1,6 +1,7 @@
 import type { ClientReport, Finding } from '../model/report.ts';
 import { counted } from './amount.ts';
 import { sourceWords } from './demand-words.ts';
+import { markdownPolicy } from './markdown-policy.ts';
 import { markdownRows } from './markdown-rows.ts';
 import { markdownBlock, markdownCode, markdownProse, markdownText } from './markdown-text.ts';
 import { printTimeline } from './print-timeline.ts';
@@ -21,6 +22,7 @@ export function markdownClient(report: ClientReport): string[] {
     '### Every documented row',
     '',
     ...markdownRows(report),
+    ...section('Observed retry policy', markdownPolicy(report), 'No operation was seen to fail.'),
     ...section('Findings', report.findings.flatMap(findingLines), 'None.'),
     ...section('Inconclusive', openLines(report), 'Nothing.'),
     ...section('To check by hand', byHandLines(report), 'Nothing.'),
