@@ -1,5 +1,7 @@
 import { expect } from 'chai';
 import type { Judged } from '../../src/engine/judge-scenario.ts';
+import type { Observation, PolicyCard } from '../../src/model/policy.ts';
+import { policyCard } from '../../src/policy/policy-card.ts';
 import {
   failedIn,
   foundIn,
@@ -187,6 +189,52 @@ describe('stripe 23.1.0', function () {
       expect(gapsOf(await play(create, 'reset, refused ×∞', none))).to.deep.equal([500]);
       for (const tape of ['refused ×∞', 'dns ×∞', 'stall ×∞', '500 ×∞', '409 ×∞'])
         expect(gapsOf(await play(create, tape, none)), tape).to.deep.equal([]);
+    });
+  });
+
+  describe('its policy card', () => {
+    async function cardOf(client: string, tapes: string[]): Promise<PolicyCard | undefined> {
+      const observed: Observation[] = [];
+      for (const tape of tapes) observed.push((await play(create, tape, client)).observed ?? {});
+      return policyCard(observed, { key: 'header idempotency-key', retries: { attempts: 2 } });
+    }
+    const lasting = ['409 ×∞', '500 ×∞', '502 ×∞', '503 ×∞', '504 ×∞', 'reset ×∞', 'refused ×∞'];
+
+    it('says what its source does, and where that is not what its README says', async () => {
+      const card = await cardOf('stripe', [
+        ...lasting,
+        'stall ×∞',
+        'cut ×∞',
+        '400 ×∞',
+        'html 503 ra=2 ×∞',
+        'html 503 ra=90, ok',
+      ]);
+      expect(card?.retries.statuses).to.deep.include({
+        retried: ['409', '500', '502', '503', '504'],
+        notRetried: ['400'],
+        varies: [],
+      });
+      expect(card?.retries.transport).to.deep.include({ retried: ['refused', 'reset', 'stall'], notRetried: ['cut'] });
+      expect(card?.gapFit).to.deep.equal({ gapsMs: [500, 500], jitter: 'none' });
+      expect(card?.retryAfter.map(({ askedMs, does }) => [askedMs, does])).to.deep.equal([
+        [2000, 'ignored'],
+        [90_000, 'ignored'],
+      ]);
+      expect(card).to.include({ attempts: 3, timeoutMs: 80_000, deadlineMs: 241_000, amplification: 1.5 });
+      expect(card?.key).to.include({ whose: 'own', stable: true });
+      expect(card?.differences).to.deep.equal(['promises 2 attempts, makes 3']);
+    });
+
+    it('names no kind of jitter where two waits have none and the others do', async () => {
+      const card = await cardOf('stripe/retries-5', lasting);
+      expect(card).to.include({ attempts: 6 }).and.not.to.have.property('gapFit');
+      const [first, second, third] = card?.gaps ?? [];
+      expect([first, second]).to.deep.equal([
+        { from: 500, to: 500, samples: 7 },
+        { from: 500, to: 500, samples: 7 },
+      ]);
+      expect(third?.from).to.be.within(500, 1000);
+      expect(third?.to).to.be.within(500, 1000);
     });
   });
 

@@ -4,6 +4,7 @@ import { findConfig } from '../config/load-config.ts';
 import { run } from '../config/run.ts';
 import { type EarlierRun, earlierRun } from '../history/earlier-run.ts';
 import { type EventLog, openEventLog, reopenEventLog } from '../history/event-log.ts';
+import { readPolicies, type StoredPolicy } from '../history/policy-file.ts';
 import { readEventLog } from '../history/read-event-log.ts';
 import { replayFilesIn } from '../history/replay-files-in.ts';
 import { readWaivers, waiverFile } from '../history/waiver-file.ts';
@@ -12,6 +13,7 @@ import type { RunEvent, ScenarioJudged } from '../model/event.ts';
 import { SadpathError } from '../model/failure.ts';
 import { wholeRun } from '../model/shard.ts';
 import { exitCodeOf } from '../report/exit-code.ts';
+import { renderPolicyDiff } from '../report/policy-diff.ts';
 import type { Command } from './command.ts';
 import { laneFlag, listFlag, mostRuns, mostWorkers, numberFlag, textFlag } from './flags.ts';
 import { openProgress } from './progress.ts';
@@ -29,7 +31,7 @@ const narrowing = ['client', 'provider', 'only', 'controls'];
 export const runCommand: Command = {
   name: 'run',
   usage:
-    'run [--config FILE] [--client NAME] [--provider ID] [--only ID|CHECK] [--controls] [--seed N] [--runs N] [--workers N] [--lane LANE] [--shard I/N] [--resume] [--reporter NAME[=FILE]] [--strict] [--bail] [--waivers FILE] [--write-waivers]',
+    'run [--config FILE] [--client NAME] [--provider ID] [--only ID|CHECK] [--controls] [--seed N] [--runs N] [--workers N] [--lane LANE] [--shard I/N] [--resume] [--reporter NAME[=FILE]] [--compare FILE] [--strict] [--bail] [--waivers FILE] [--write-waivers]',
   help: [
     '--only ID          one requirement, all below it, or one check: banked/errors/internal, banked/errors, retry.key',
     '--controls         the happy paths and nothing else',
@@ -38,8 +40,9 @@ export const runCommand: Command = {
     '--shard I/N        every n-th scenario, from the i-th on; the log is reports/events-I-of-N.ndjson, see merge.',
     "                   Default: the CI's own count of parallel jobs (GitLab, CircleCI, Buildkite), else 1/1",
     '--resume           go on with the run of reports/events.ndjson, which was interrupted: same client, same flags',
-    '--reporter R[=F]   text, json, junit, markdown, github; may be given more than once.',
+    '--reporter R[=F]   text, json, junit, markdown, github, policy; may be given more than once.',
     "                   Default: the config's, else text, json=reports/report.json",
+    '--compare FILE     say how the retry policies differ from those of an earlier report.json; the exit code stays',
     '--strict           a finding that the document only suggests fails the run too',
     `--waivers FILE     failures that are known and put up with. Default: ${waiverFile}`,
     '--write-waivers    waive everything that fails now, for 90 days; --owner NAME says who answers for it',
@@ -62,6 +65,7 @@ export const runCommand: Command = {
     shard: { type: 'string' },
     resume: { type: 'boolean' },
     reporter: { type: 'string', multiple: true },
+    compare: { type: 'string' },
     strict: { type: 'boolean' },
     bail: { type: 'boolean' },
     waivers: { type: 'string' },
@@ -75,6 +79,7 @@ export const runCommand: Command = {
     const waivedIn = textFlag(line, 'waivers') ?? waiverFile;
     const waivers = readWaivers(waivedIn);
     const toWaive = waivesAll(line, shard);
+    const comparedWith = comparison(textFlag(line, 'compare'));
     let reporters = parseReporters(listFlag(line, 'reporter'), shard);
     // Opened with the first event: a run that does not begin leaves the last one's log alone.
     let log: EventLog | undefined;
@@ -133,6 +138,7 @@ export const runCommand: Command = {
         stepSummary: process.env.GITHUB_STEP_SUMMARY,
         keep: () => writeReplayFiles(findingsFolder, report, { judged, part, searched: (options.runs ?? 0) > 0 }),
       });
+      if (comparedWith) process.stdout.write(renderPolicyDiff(report, comparedWith.stored, comparedWith.file));
       if (end) record(end);
       return exitCodeOf(report, { strict: line.flags.strict === true });
     } finally {
@@ -141,6 +147,11 @@ export const runCommand: Command = {
     }
   },
 };
+
+/** Read before anything is played: whoever mistypes a name waits for no run. */
+function comparison(file: string | undefined): { file: string; stored: StoredPolicy[] } | undefined {
+  return file === undefined ? undefined : { file, stored: readPolicies(file) };
+}
 
 /** What stands in the log of a run that did not come to its end; nothing where it was stopped before its first line was whole. */
 function interruptedRun(file: string): EarlierRun | undefined {
