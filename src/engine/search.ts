@@ -109,9 +109,10 @@ function withoutFailures({ verdicts }: Judged): Record<string, Verdict> {
 
 /**
  * What a sequence tells: a check that it passes or fails, or why its client is not judged at all. That a check has nothing to say of a
- * sequence that was made by chance, or that the client never came to what goes wrong in it, is no news.
+ * sequence that was made by chance, or that the client never came to what goes wrong in it, is no news. The retry policy is observed where
+ * one thing goes wrong at a time.
  */
-function told(judged: Judged): Judged {
+function told({ observed: _, ...judged }: Judged): Judged {
   const all = Object.entries(judged.verdicts);
   const telling = all.filter(([, { verdict }]) => verdict === 'pass' || verdict === 'fail');
   const doubts = all.filter(([, one]) => one.verdict === 'inconclusive' && /^(flaky|depends)/.test(one.reason));

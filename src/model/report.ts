@@ -47,6 +47,16 @@ export interface Finding {
   replay: string;
 }
 
+/** A scenario that was played alone twice, in the same virtual time and with the same chance, and went two ways. */
+export interface FlakyPlay {
+  requirement: string;
+  operation: string;
+  tape: string;
+  /** Of the checks that failed in one of them: which it was, and how that came out. */
+  reasons: Record<string, string>;
+  timelines: [TraceEvent[], TraceEvent[]];
+}
+
 /** How many calls with this belief had no effect, one, or more. */
 export type BeliefRow = { '0': number; '1': number; '2+': number };
 
@@ -61,6 +71,8 @@ export interface ClientReport {
   requirements: RequirementResult[];
   /** The worst first. */
   findings: Finding[];
+  /** Scenarios in which it did one thing and then another; absent where there are none. */
+  flaky?: FlakyPlay[];
   /** Belief × effects, over the calls with an effect. */
   beliefs: Partial<Record<Outcome | 'none', BeliefRow>>;
   /** The retry policy of each operation that was seen to fail, by name. */

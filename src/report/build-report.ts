@@ -2,6 +2,7 @@ import type { ControlPlayed, RunEvent } from '../model/event.ts';
 import type { ClientReport, Report, RequirementResult, ShardFacts } from '../model/report.ts';
 import { beliefMatrix } from './belief-matrix.ts';
 import { findingsOf } from './findings.ts';
+import { flakyOf } from './flaky.ts';
 import { type GatheredClient, gatherRun } from './gather-run.ts';
 import { policyCards } from './policy-cards.ts';
 import { requirementResults } from './requirement-results.ts';
@@ -40,6 +41,7 @@ function shardFacts(shard: string, clients: GatheredClient[]): ShardFacts {
 function clientReport(client: GatheredClient, shard: string | undefined): ClientReport {
   const { started, controls, scenarios } = client;
   const requirements = requirementResults(client, shard);
+  const flaky = flakyOf(scenarios);
   return {
     client: started.client,
     provider: started.provider,
@@ -48,6 +50,7 @@ function clientReport(client: GatheredClient, shard: string | undefined): Client
     controls: controlResults(controls),
     requirements,
     findings: findingsOf(started.client, scenarios),
+    ...(flaky.length > 0 && { flaky }),
     beliefs: beliefMatrix(scenarios),
     policy: policyCards(client),
   };

@@ -2,7 +2,9 @@ import { plain } from '../model/plain.ts';
 import type { ClientReport } from '../model/report.ts';
 import { counted, grouped } from './amount.ts';
 import { beliefSentences } from './belief-sentences.ts';
+import { printTimeline } from './print-timeline.ts';
 import type { TextStyle } from './text-findings.ts';
+import { timelineRows } from './timeline.ts';
 import { wrap } from './wrap.ts';
 
 const mostReasons = 5;
@@ -21,6 +23,22 @@ export function clientSummary(report: ClientReport, { paint, width }: TextStyle)
       paint('yellow', `  The happy path of ${plain(operation, 60)} failed${reason ? `: ${plain(reason)}` : ''}`),
     ),
     ...inconclusiveReasons(report).map((line) => paint('yellow', line)),
+    ...flakyLines(report, { paint, width }),
+  ];
+}
+
+/** The first scenario that went two ways, with both. */
+function flakyLines({ client, flaky: [first, ...others] = [] }: ClientReport, style: TextStyle): string[] {
+  if (first === undefined) return [];
+  const { operation, tape, timelines } = first;
+  const more = others.length > 0 ? `, and ${counted(others.length, 'other')} like it` : '';
+  return [
+    style.paint('yellow', `  ${plain(client, 60)} is flaky: ${plain(operation, 60)}, tape "${plain(tape)}"${more}`),
+    ...timelines.flatMap((timeline, index) => [
+      '',
+      `  ${index === 0 ? 'Played once' : 'Played once more'}:`,
+      ...printTimeline(timelineRows(timeline), style),
+    ]),
   ];
 }
 
