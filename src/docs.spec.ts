@@ -87,7 +87,7 @@ describe('the docs', function () {
     for (const command of commandsOf(page)) {
       it(`${page}: ${command} runs as it stands`, async () => {
         const { code, output } = await node(
-          [join(root, 'src/cli/main.ts'), ...words(command).slice(2)],
+          [join(root, 'src/cli/bin.ts'), ...words(command).slice(2)],
           folderOf(page),
           jobOf(command),
         );

@@ -1,6 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from 'chai';
@@ -8,7 +7,7 @@ import { expect } from 'chai';
 const root = resolve(import.meta.dirname, '../..');
 const folder = join(root, `.tmp/resume-${process.pid}`);
 const config = join(folder, 'sadpath.config.ts');
-const entry = join(root, 'src/cli/main.ts');
+const entry = join(root, 'src/cli/bin.ts');
 const only = ['banked/errors/internal', 'banked/errors/unauthorized', 'wire/dns'];
 const asked = ['run', '--config', config, ...only.flatMap((id) => ['--only', id])];
 
@@ -19,7 +18,7 @@ const seed = 7;
 function start(...more: string[]): { child: ChildProcess; ended: Promise<{ code: number | null; told: string }> } {
   const child = spawn(process.execPath, ['--conditions=sadpath-source', entry, ...asked, ...more], {
     cwd: folder,
-    env: { ...process.env, NODE_COMPILE_CACHE: join(tmpdir(), 'sadpath-compile-cache') },
+    env: process.env,
   });
   let told = '';
   for (const stream of [child.stdout, child.stderr]) stream?.setEncoding('utf8').on('data', (text) => (told += text));

@@ -1,7 +1,6 @@
 import { fork } from 'node:child_process';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { unguessable } from '../sandbox/unguessable.ts';
+import { compileCache } from './compile-cache.ts';
 import { killGroup, leadsGroup } from './kill-group.ts';
 import { lastWordsOf } from './last-words.ts';
 import { alive, areYouThere, type Broke, type Greeting, type Question, type Reply } from './messages.ts';
@@ -42,7 +41,7 @@ export function startWorker({ entry, config, silenceMs, patienceMs, memoryMb }: 
     serialization: 'advanced',
     detached: leadsGroup,
     execArgv: [...process.execArgv, `--max-old-space-size=${Math.floor(memoryMb * 0.75)}`],
-    env: { NODE_COMPILE_CACHE: join(tmpdir(), 'sadpath-compile-cache'), ...process.env },
+    env: { NODE_COMPILE_CACHE: compileCache, ...process.env },
   });
   const lastWords = lastWordsOf(child);
   const secret = unguessable();
