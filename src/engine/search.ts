@@ -57,6 +57,8 @@ export function openSearch(facts: ClientFacts, seed: number): Search {
       const result = await fc.check(fc.asyncProperty(arbitrary, holds), {
         seed: seedOf(`${seed} ${facts.client} ${run}`),
         numRuns: 1,
+        // Whatever else is configured in this process: it is shrunk.
+        endOnFailure: false,
       });
       if (first === undefined) throw result.errorInstance;
       const { id, judged, failed } = first;
