@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { SadpathError } from '../model/failure.ts';
+import { lanes } from '../model/scenario.ts';
 import type { TraceEvent } from '../model/trace.ts';
 import { type ReplayFile, readReplayFile } from './replay-file.ts';
 import { type Saw, timelineHash } from './saw.ts';
@@ -39,6 +40,11 @@ describe('a replay file', () => {
   it('is read as it stands', () => {
     writeFileSync(file, JSON.stringify(replay));
     expect(readReplayFile(file)).to.deep.equal(replay);
+    for (const lane of ['auto', ...lanes] as const) {
+      const on = { ...replay, scenario: { ...replay.scenario, lane } };
+      writeFileSync(file, JSON.stringify(on));
+      expect(readReplayFile(file)).to.deep.equal(on);
+    }
   });
 
   it('says what was seen then, where it was written down', () => {

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Scenario, ScenarioCall } from '../model/scenario.ts';
+import { lanes, type Scenario, type ScenarioCall } from '../model/scenario.ts';
 import { forgeries, type ScenarioEvent } from '../model/webhooks.ts';
 import type { Entries } from './entries.ts';
 
@@ -39,5 +39,5 @@ export const scenarioSchema = v.strictObject({
   ),
   latencyMs: v.exactOptional(v.pipe(v.number(), v.minValue(0))),
   variant: v.exactOptional(v.picklist(['full', 'bare'])),
-  lane: v.picklist(['fetch', 'msw', 'auto']),
+  lane: v.picklist(['auto', ...lanes]),
 } satisfies Entries<Scenario>);
