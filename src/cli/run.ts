@@ -136,7 +136,7 @@ export const runCommand: Command = {
       writeReports(reporters, report, {
         terminal: process.stdout,
         stepSummary: process.env.GITHUB_STEP_SUMMARY,
-        keep: () => writeReplayFiles(findingsFolder, report, { judged, part, searched: (options.runs ?? 0) > 0 }),
+        keep: () => writeReplayFiles(findingsFolder, report, { judged, part }),
       });
       if (comparedWith) process.stdout.write(renderPolicyDiff(report, comparedWith.stored, comparedWith.file));
       if (end) record(end);

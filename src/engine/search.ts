@@ -64,7 +64,7 @@ export function openSearch(facts: ClientFacts, seed: number): Search {
       const { id, judged, failed } = first;
       const [shortest] = result.counterexample ?? [];
       if (failed === undefined || shortest === undefined) return seen.size === 0 ? judged : told(judged);
-      return { ...told(await confirm(shortest, failed, alone)), from: id };
+      return { ...(await confirm(shortest, failed, alone)), from: id };
     },
   };
 }
@@ -94,18 +94,19 @@ async function confirm(scenario: Scenario, failed: Failure, alone: SearchPlays['
   const [one, other] = [await alone(scenario), await alone(scenario)];
   const fails = [one, other].filter((judged) => failsLike(failed, judged)).length;
   const isSame = isDeepStrictEqual(one, other);
-  if (fails === 2 && isSame) return one;
+  if (fails === 2 && isSame) return told(one);
   const reason = isSame
     ? `depends on earlier scenarios: played alone it is ${one.verdicts[failed.check]?.verdict ?? 'not judged'}`
     : `flaky client: played alone twice, it went two ways, and failed in ${fails} of them`;
+  const { verdicts, ...rest } = told(one);
   return {
-    ...one,
-    verdicts: { ...withoutFailures(one), [failed.check]: inconclusive(reason) },
+    ...rest,
+    verdicts: { ...withoutFailures(verdicts), [failed.check]: inconclusive(reason) },
     ...(!isSame && one.evidence && other.evidence && { evidence: { ...one.evidence, other: other.evidence.timeline } }),
   };
 }
 
-function withoutFailures({ verdicts }: Judged): Record<string, Verdict> {
+function withoutFailures(verdicts: Judged['verdicts']): Judged['verdicts'] {
   return Object.fromEntries(Object.entries(verdicts).filter(([, { verdict }]) => verdict !== 'fail'));
 }
 
@@ -117,8 +118,7 @@ function withoutFailures({ verdicts }: Judged): Record<string, Verdict> {
 function told({ observed: _, ...judged }: Judged): Judged {
   const all = Object.entries(judged.verdicts);
   const telling = all.filter(([, { verdict }]) => verdict === 'pass' || verdict === 'fail');
-  const doubts = all.filter(([, one]) => one.verdict === 'inconclusive' && /^(flaky|depends)/.test(one.reason));
-  if (telling.length > 0) return { ...judged, verdicts: Object.fromEntries([...telling, ...doubts]) };
+  if (telling.length > 0) return { ...judged, verdicts: Object.fromEntries(telling) };
   const missed = all.every(([, one]) => one.verdict === 'not-applicable' || isMissed(one));
   if (!missed) return judged;
   return { ...judged, verdicts: Object.fromEntries(all.map(([check]) => [check, notApplicable(neverDelivered)])) };

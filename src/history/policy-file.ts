@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import * as v from 'valibot';
 import { explainIssues } from '../model/explain-issues.ts';
 import { SadpathError } from '../model/failure.ts';
@@ -6,6 +5,7 @@ import { isJsonObject } from '../model/json.ts';
 import { plain } from '../model/plain.ts';
 import type { PolicyCard } from '../model/policy.ts';
 import { cardSchema } from './card-schema.ts';
+import { readJson } from './read-json.ts';
 
 /** The retry policies of one client as a file holds them; of a file with nothing but policies nobody knows whose they are. */
 export interface StoredPolicy {
@@ -25,7 +25,7 @@ const alone = v.object({ policy });
  * @throws {SadpathError} when it cannot be read, or holds no policies.
  */
 export function readPolicies(file: string): StoredPolicy[] {
-  const value = parsed(file);
+  const value = readJson(file, (because, cause) => refused(file, because, cause));
   if (isJsonObject(value) && Array.isArray(value.clients)) {
     return checked(file, report, value).clients;
   }
@@ -36,16 +36,6 @@ function checked<T>(file: string, schema: v.GenericSchema<unknown, T>, value: un
   const read = v.safeParse(schema, value, { abortEarly: true });
   if (read.success) return read.output;
   throw refused(file, plain(explainIssues(read.issues), 300));
-}
-
-function parsed(file: string): unknown {
-  try {
-    return JSON.parse(readFileSync(file, 'utf8'));
-  } catch (cause) {
-    const because =
-      cause instanceof SyntaxError ? 'it is not JSON' : cause instanceof Error ? cause.message : String(cause);
-    throw refused(file, because, cause);
-  }
 }
 
 function refused(file: string, because: string, cause?: unknown): SadpathError {

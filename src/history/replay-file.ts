@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import * as v from 'valibot';
 import { explainIssues } from '../model/explain-issues.ts';
 import { SadpathError } from '../model/failure.ts';
@@ -6,6 +5,7 @@ import { plain } from '../model/plain.ts';
 import type { Scenario } from '../model/scenario.ts';
 import type { Entries } from './entries.ts';
 import { formatOf } from './format-of.ts';
+import { readJson } from './read-json.ts';
 import { type Saw, sawSchema } from './saw.ts';
 import { scenarioSchema } from './scenario-schema.ts';
 
@@ -39,18 +39,7 @@ const replayFileSchema = v.strictObject({
  * @throws {SadpathError} when it cannot be read, or is no replay file.
  */
 export function readReplayFile(file: string): ReplayFile {
-  let text: string;
-  try {
-    text = readFileSync(file, 'utf8');
-  } catch (cause) {
-    throw refused(file, cause instanceof Error ? cause.message : String(cause), undefined, cause);
-  }
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch (cause) {
-    throw refused(file, 'it is not JSON', undefined, cause);
-  }
+  const value = readJson(file, (because, cause) => refused(file, because, undefined, cause));
   const format = formatOf(value);
   if (format !== undefined && format > 1) {
     throw refused(

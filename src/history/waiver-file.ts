@@ -1,10 +1,11 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import * as v from 'valibot';
 import { explainIssues } from '../model/explain-issues.ts';
 import { SadpathError } from '../model/failure.ts';
 import { plain } from '../model/plain.ts';
 import { type Waiver, waiverName } from '../model/waiver.ts';
 import { formatOf } from './format-of.ts';
+import { readJson } from './read-json.ts';
 import { waiverSchema } from './waiver-schema.ts';
 
 /** Where waivers stand when nobody says otherwise. */
@@ -19,7 +20,7 @@ const fileSchema = v.strictObject({ format: v.literal(1), waivers: v.array(waive
  */
 export function readWaivers(file: string): Waiver[] {
   if (!existsSync(file)) return [];
-  const value = parsed(file);
+  const value = readJson(file, (because, cause) => refused(file, because, 'Correct it there.', cause));
   const format = formatOf(value);
   if (format !== undefined && format > 1) {
     throw refused(
@@ -52,16 +53,6 @@ export function writeWaivers(file: string, waivers: Waiver[]): void {
       next: 'Pass --waivers with a file that can be written.',
       cause,
     });
-  }
-}
-
-function parsed(file: string): unknown {
-  try {
-    return JSON.parse(readFileSync(file, 'utf8'));
-  } catch (cause) {
-    const because =
-      cause instanceof SyntaxError ? 'it is not JSON' : cause instanceof Error ? cause.message : String(cause);
-    throw refused(file, because, 'Correct it there.', cause);
   }
 }
 

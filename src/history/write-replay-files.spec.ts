@@ -121,7 +121,8 @@ describe('replay files', () => {
     writeReplayFiles(folder, found);
     writeReplayFiles(folder, report('other'));
     expect(readdirSync(folder).sort()).to.deep.equal(['other.json', 'searched.json']);
-    writeReplayFiles(folder, report('other'), { searched: true });
+    const sequence = judged('client of other', 'pass', { ...scenario, requirement: 'search/sequences' });
+    writeReplayFiles(folder, report('other'), { judged: [sequence] });
     expect(readdirSync(folder)).to.deep.equal(['other.json']);
   });
 

@@ -15,8 +15,6 @@ export interface KeptOf {
   judged?: readonly ScenarioJudged[];
   /** It was a part of a run: a file of an earlier one goes only where its scenario was judged, and does not show it any more. */
   part?: boolean;
-  /** It has searched: what an earlier search has found goes like any other. */
-  searched?: boolean;
 }
 
 /**
@@ -26,13 +24,10 @@ export interface KeptOf {
  * @returns the paths of the files, in the report's order.
  * @throws {SadpathError} with path and reason, when the folder cannot be written.
  */
-export function writeReplayFiles(
-  folder: string,
-  report: Report,
-  { judged = [], part = false, searched = false }: KeptOf = {},
-): string[] {
+export function writeReplayFiles(folder: string, report: Report, { judged = [], part = false }: KeptOf = {}): string[] {
   const drafts: string[] = [];
   const draftOf = (name: string): string => join(folder, `${name}.tmp`);
+  const searched = judged.some(isSearched);
   const verdicts = new Map(judged.map((event) => [keyOf(event.client, event.scenario), event.verdicts]));
   const files = replayFilesOf(report, verdicts).map((replay) => ({ name: fileName(replay.finding), replay }));
   try {
@@ -88,7 +83,7 @@ function fileName(id: string): string {
 }
 
 /** Whether no matrix has its scenario: a run that does not search cannot know what has become of it. */
-function isSearched({ scenario }: ReplayFile): boolean {
+function isSearched({ scenario }: Pick<ReplayFile, 'scenario'>): boolean {
   return scenario.requirement.startsWith('search/');
 }
 
