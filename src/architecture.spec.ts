@@ -25,9 +25,10 @@ const below: Record<string, string[]> = {
 const everythingBelow = [...Object.keys(below)];
 const table: Record<string, string[]> = {
   ...below,
-  config: everythingBelow,
+  contract: everythingBelow,
+  config: [...everythingBelow, 'contract'],
   testing: [...everythingBelow, 'config'],
-  cli: [...everythingBelow, 'config', 'testing'],
+  cli: [...everythingBelow, 'contract', 'config', 'testing'],
   '.': [...everythingBelow, 'config', 'testing'],
 };
 
@@ -36,6 +37,7 @@ const doors: Record<string, RegExp> = {
   '@mswjs/interceptors': /^sandbox\//,
   '@sinonjs/fake-timers': /^sandbox\//,
   'pure-rand': /^sandbox\//,
+  '@pact-foundation/pact-core': /^contract\//,
   'fast-check': /^(scenarios\/arbitrary|engine\/search)/,
 };
 

@@ -47,6 +47,11 @@ export const commands: readonly ListedCommand[] = [
     load: async () => (await import('./explain.ts')).explainCommand,
   },
   {
+    name: 'contract',
+    summary: "Write down in Pact's format what clients rely on, verify it, and publish it.",
+    load: async () => (await import('./contract.ts')).contractCommand,
+  },
+  {
     name: 'selftest',
     summary: 'Play clients with known mistakes, and sound ones, and prove that the checks tell them apart.',
     load: async () => (await import('./selftest.ts')).selftestCommand,

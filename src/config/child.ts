@@ -54,7 +54,10 @@ process.on('disconnect', () => {
 async function reply(question: Question): Promise<Reply> {
   try {
     config ??= loadConfig(process.argv[2] ?? '');
-    return await answer(question, { ...(await config), warm }, sandbox);
+    const loaded = { ...(await config), warm };
+    if (question.ask !== 'contract') return await answer(question, loaded, sandbox);
+    const { contractOf } = await import('../contract/contract-of.ts');
+    return { to: 'contract', contract: await contractOf(question, loaded, sandbox) };
   } catch (error) {
     const { name, message } = thrownOf(error);
     const usage = error instanceof SadpathError;

@@ -1,11 +1,11 @@
 import { describeConfig } from '../engine/describe.ts';
 import { openPool } from '../engine/pool.ts';
+import { sourceOrBuilt } from '../engine/source-or-built.ts';
 import { fixtures as all } from '../fixtures/all.ts';
 import type { Fixture } from '../fixtures/fixture.ts';
 import { workerOptions } from './run.ts';
 import { type Played, playFixture } from './selftest-play.ts';
 import { resultOf, type SelftestResult } from './selftest-result.ts';
-import { sourceOrBuilt } from './source-or-built.ts';
 
 /** What is played, and how. Everything may be left out. */
 export interface SelftestOptions {

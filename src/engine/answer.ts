@@ -25,7 +25,7 @@ export interface Loaded {
  * @throws {SadpathError} for a client that the config does not define, or a scenario that cannot be played.
  */
 export async function answer(
-  question: Question,
+  question: Exclude<Question, { ask: 'contract' }>,
   { clients, warm, ...settings }: Loaded,
   sandbox: Sandbox,
 ): Promise<Reply> {
@@ -35,10 +35,10 @@ export async function answer(
     case 'control':
       return {
         to: 'control',
-        result: await control(find(clients, question.client), question.operation, question.seed, sandbox),
+        result: await control(findClient(clients, question.client), question.operation, question.seed, sandbox),
       };
     case 'play': {
-      const client = find(clients, question.client);
+      const client = findClient(clients, question.client);
       const cold = await warmUp(client, question, warm, sandbox);
       const control = cold === undefined ? question.control : { passed: false, reason: cold };
       const { judged, clean } = await judgeScenario(sandbox, { ...question, control, client });
@@ -72,8 +72,8 @@ async function warmUp(
   return warm.get(name);
 }
 
-/** Played where every request can be seen, whatever the client's HTTP stack is. */
-async function control(
+/** How the happy path of an operation comes out; played where every request can be seen, whatever the client's HTTP stack is. */
+export async function control(
   client: ClientDefinition,
   operation: string,
   seed: number,
@@ -90,7 +90,12 @@ function controlFor(client: ClientDefinition, operation: string): Scenario {
   return controlOf(client.provider, resolveOperation(client, operation).facts);
 }
 
-function find(clients: ClientDefinition[], name: string): ClientDefinition {
+/**
+ * A client by its name.
+ *
+ * @throws {SadpathError} when the config does not define it.
+ */
+export function findClient(clients: ClientDefinition[], name: string): ClientDefinition {
   const client = clients.find((candidate) => candidate.name === name);
   if (client) return client;
   const known = clients.map((candidate) => candidate.name).join(', ');

@@ -9,6 +9,7 @@ import { digest } from '../simulator/digest.ts';
 import type { Resource } from '../simulator/resources.ts';
 import { show } from '../simulator/show.ts';
 import { signatureHeaders } from './sign-event.ts';
+import type { StandIn } from './stand-in.ts';
 
 /** An event on its way to the client. */
 export interface OutgoingEvent {
@@ -27,7 +28,7 @@ export function eventOf(
   provider: Provider,
   resource: Resource,
   event: ScenarioEvent,
-  { now, sign }: { now: number; sign?: SignEvent | undefined },
+  { now, sign, standIn }: { now: number; sign?: SignEvent | undefined; standIn?: StandIn | undefined },
 ): OutgoingEvent | undefined {
   const { webhooks, journeys } = provider;
   if (!webhooks) return undefined;
@@ -38,7 +39,8 @@ export function eventOf(
   const id = `evt_${digest(`${resource.id} ${event.event}`).slice(0, 16)}`;
   const holes = { event: id, type, resource: shown, id: resource.id, state, marker: resource.marker ?? resource.id };
   // What is signed are these very characters: written with white space they tell who signs what he has parsed.
-  const body = JSON.stringify(withMore(fill(webhooks.body, holes), event), null, event.more ? 1 : 0);
+  const own = JSON.stringify(withMore(fill(webhooks.body, holes), event), null, event.more ? 1 : 0);
+  const body = standIn?.tell(event, own) ?? own;
   const delivery: WebhookDelivery = { method: 'POST', path, headers: { 'content-type': 'application/json' }, body };
   const headers = webhooks.signature
     ? signatureHeaders(

@@ -1,5 +1,6 @@
 import type { Case } from '../model/case.ts';
 import type { ClientFacts } from '../model/client-facts.ts';
+import type { Contract } from '../model/contract.ts';
 import type { Lane, Scenario } from '../model/scenario.ts';
 import type { Judged } from './judge-scenario.ts';
 
@@ -15,7 +16,8 @@ export type Question =
       lane: Lane;
       control: NonNullable<Case['control']>;
       keepEvidence: boolean;
-    };
+    }
+  | { ask: 'contract'; client: string; seed: number };
 
 /** A config as data. */
 export interface ConfigFacts {
@@ -38,6 +40,7 @@ export type Reply =
   | { to: 'control'; result: ControlResult }
   /** `clean: false`: the child should not play another scenario. */
   | { to: 'play'; judged: Judged; clean: boolean }
+  | { to: 'contract'; contract: Contract }
   /**
    * The question could not be answered. `usage` marks a mistake of the user's. `broke`: the process itself did not outlive it.
    */

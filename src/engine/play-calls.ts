@@ -14,6 +14,7 @@ import { leaksOf } from './leaks.ts';
 import type { Printed } from './printed.ts';
 import { type ResolvedOperation, resolveOperation } from './resolve-operation.ts';
 import { type Restartable, restart } from './restart.ts';
+import type { StandIn } from './stand-in.ts';
 import { thrownOf } from './thrown.ts';
 
 /** A call on its way: the data that the case will hold, and what is needed to make it. */
@@ -40,6 +41,8 @@ export interface Stage extends Restartable {
   sent: Map<string, OutgoingEvent>;
   /** Makes the prototype of all objects what it was before. */
   cleanse(): void;
+  /** Who speaks in the provider's place, if anybody does. */
+  standIn?: StandIn;
 }
 
 /** Prepares one call of a scenario. Chance decides its marker and key. */

@@ -40,14 +40,14 @@ export async function playEvent(
   { call, intent }: PreparedCall,
   event: Omit<ScenarioEvent, 'at'> & { at?: ScenarioEvent['at'] | undefined },
 ): Promise<void> {
-  const { client, provider, simulator, subject, time, recorder } = stage;
+  const { client, provider, simulator, subject, time, recorder, standIn } = stage;
   const { webhooks } = client;
   const resource = simulator.resourceOf(call.intent);
   if (!webhooks || !resource) return;
   const { at, ...sent } = event;
   const caught = event.replayed ? stage.sent.get(event.event) : undefined;
   if (caught) await time.sleep(caughtMs);
-  const outgoing = caught ?? eventOf(provider, resource, sent, { now: time.now(), sign: webhooks.sign });
+  const outgoing = caught ?? eventOf(provider, resource, sent, { now: time.now(), sign: webhooks.sign, standIn });
   if (!outgoing) return;
   stage.sent.set(event.event, outgoing);
   if (event.forged === undefined && event.type === undefined) simulator.moveOn(resource, event.state);

@@ -23,6 +23,7 @@ import { playEvent, playEvents } from './play-events.ts';
 import { capturePrinted } from './printed.ts';
 import { createRecorder } from './recorder.ts';
 import { type ResolvedOperation, resolveOperation } from './resolve-operation.ts';
+import type { StandIn } from './stand-in.ts';
 import { lookAround } from './surroundings.ts';
 import { thrownOf } from './thrown.ts';
 import { withLastWord } from './with-last-word.ts';
@@ -37,6 +38,8 @@ export interface PlayOptions {
   reading?: number;
   /** How the control came out; absent when this is the control. */
   control?: Case['control'];
+  /** When left out, the simulator speaks for itself. */
+  standIn?: StandIn;
 }
 
 /** A played scenario. */
@@ -67,7 +70,7 @@ const hotMs = 150_000;
  * @throws {SadpathError} when the scenario cannot be played at all: `create` threw, or the tape cannot be read.
  */
 export async function playScenario(sandbox: Sandbox, options: PlayOptions): Promise<Played> {
-  const { client, scenario, lane, seed } = options;
+  const { client, scenario, lane, seed, standIn } = options;
   // Two surfaces of one reply are compared: chance is not what they differ in.
   const chance = `${seed} ${scenarioId({ ...scenario, variant: 'full' })}`;
   const main = mainOperation(client, scenario);
@@ -100,7 +103,7 @@ export async function playScenario(sandbox: Sandbox, options: PlayOptions): Prom
     respond(request, exchange) {
       const reply = withLastWord(client, recorder.respond(request, exchange), request);
       elsewhere.sent(reply, request, exchange);
-      return reply;
+      return standIn?.answer(request, reply) ?? reply;
     },
     elsewhere(request, sender) {
       const where = elsewhere.visit(request, sender);
@@ -132,6 +135,7 @@ export async function playScenario(sandbox: Sandbox, options: PlayOptions): Prom
         credentials,
         sent: new Map(),
         cleanse: surroundings.cleanse,
+        ...(standIn && { standIn }),
       };
       const early = earlyEvents(stage, calls, scenario);
       await playCalls(stage, calls);

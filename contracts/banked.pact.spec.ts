@@ -1,0 +1,4 @@
+import { bankedFetch } from '../examples/banked/sadpath.ts';
+import { reliesOn } from './rely-on.ts';
+
+reliesOn(bankedFetch);

@@ -1,0 +1,51 @@
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import * as v from 'valibot';
+import type { ContractRecord, Held } from '../model/contract.ts';
+import { explainIssues } from '../model/explain-issues.ts';
+import { SadpathError } from '../model/failure.ts';
+import type { Entries } from './entries.ts';
+import { readJson } from './read-json.ts';
+
+const held = { held: v.number(), of: v.number() } satisfies Entries<Held>;
+
+const schema = v.strictObject({
+  sha256: v.string(),
+  simulator: v.exactOptional(v.strictObject(held)),
+  sandbox: v.exactOptional(v.strictObject({ ...held, url: v.string(), at: v.string(), by: v.string() })),
+} satisfies Entries<ContractRecord>);
+
+/** Where the record of a pact file is: `contracts/verified/NAME.json` for `contracts/pacts/NAME.json`. */
+export function recordFileOf(pact: string): string {
+  return join(dirname(dirname(pact)), 'verified', basename(pact));
+}
+
+/**
+ * What is known of a pact file as it is now; of one that has changed since, or was never verified, nothing is.
+ *
+ * @throws {SadpathError} when there is a record, and it cannot be read.
+ */
+export function readRecord(pact: string): ContractRecord {
+  const file = recordFileOf(pact);
+  const sha256 = createHash('sha256').update(readFileSync(pact)).digest('hex');
+  if (!existsSync(file)) return { sha256 };
+  const refused = (because: string, cause?: unknown): SadpathError =>
+    new SadpathError({
+      to: `read ${file}`,
+      because,
+      next: 'Delete it, and run `sadpath contract verify` again.',
+      cause,
+    });
+  const read = v.safeParse(schema, readJson(file, refused), { abortEarly: true });
+  if (!read.success) throw refused(explainIssues(read.issues));
+  return read.output.sha256 === sha256 ? read.output : { sha256 };
+}
+
+/** Adds what was found out to the record of a pact file. */
+export function writeRecord(pact: string, found: Pick<ContractRecord, 'simulator' | 'sandbox'>): string {
+  const file = recordFileOf(pact);
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, `${JSON.stringify({ ...readRecord(pact), ...found }, null, 2)}\n`);
+  return file;
+}
