@@ -21,8 +21,8 @@ import { whoRuns } from './who-runs.ts';
 
 /** `sadpath contract verify`: against the simulator, or a provider of flesh and blood. */
 export async function contractVerify(line: Line): Promise<number> {
-  const files = pactFiles(line.words);
   const elsewhere = elsewhereOf(line);
+  const files = pactFiles(line.words);
   const clients = elsewhere ? [] : await clientsOf(textFlag(line, 'config'));
   let all = true;
   for (const file of files) {

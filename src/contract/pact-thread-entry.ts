@@ -118,7 +118,8 @@ async function write(
   const folder = await mkdtemp(join(tmpdir(), 'sadpath-pact-'));
   try {
     made.writePactFile(folder, false);
-    const [file] = await readdir(folder);
+    // A name with a slash in it makes folders.
+    const file = (await readdir(folder, { recursive: true })).find((name) => name.endsWith('.json'));
     if (file === undefined) throw new Error('it wrote no file');
     return await readFile(join(folder, file), 'utf8');
   } finally {

@@ -111,7 +111,8 @@ type Judgement = { belief: Pick<Belief, 'outcome' | 'category' | 'code'> | undef
 async function judged(sandbox: Sandbox, options: PlayOptions): Promise<Judgement> {
   const { played, verdicts } = await playAndJudge(sandbox, options);
   const each = Object.entries(verdicts);
-  const failed = each.find(([, { verdict }]) => verdict === 'fail');
+  // What is a should rests on a reading of the document; whether the provider answers so does not hang on that.
+  const failed = each.find(([, verdict]) => verdict.verdict === 'fail' && verdict.severity === 'must');
   if (failed) return { fault: `${failed[0]} failed: ${reasonOf(failed[1])}` };
   const passed = each.some(([, { verdict }]) => verdict === 'pass');
   const open = each.find(([, { verdict }]) => verdict === 'inconclusive');

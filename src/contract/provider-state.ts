@@ -20,7 +20,7 @@ export type ProviderState =
 export function tapeOf(provider: Provider, { name, params }: ProviderState): Tape | undefined {
   switch (name) {
     case 'nothing goes wrong':
-      return provider.operations[params.operation] && [];
+      return Object.hasOwn(provider.operations, params.operation) ? [] : undefined;
     case 'a documented reply':
       return errorTape(provider, params);
     case 'a state':
@@ -40,7 +40,7 @@ function errorTape(provider: Provider, at: { operation: string; requirement: str
 
 /** How one row is shown to one operation; `undefined` where the operation does not meet it, or what it shows is the usual success. */
 export function tapeOfRow(provider: Provider, row: Requirement, operation: string): Tape | undefined {
-  const met = provider.operations[operation];
+  const met = Object.hasOwn(provider.operations, operation) ? provider.operations[operation] : undefined;
   if (!met || !meets(row, operation)) return undefined;
   const effect = met.effect !== undefined;
   const [tape] = rowTapes(provider, row, { effect, keyed: keyPlaceOf(provider, operation) !== undefined });

@@ -8,8 +8,11 @@ import { like, type Matched } from './matchers.ts';
 /** What a client decides by: pinned to the letter. Everything else that is filled in may read otherwise. */
 const deciding = ['code', 'type', 'status', 'state'];
 
-/** Constants that are there for people. */
+/** Constants that are there for people, by their key. */
 const forPeople = /message|title|description|detail/i;
+
+/** A moment, as an example has one. */
+const moment = /^\d{4}-\d\d-\d\dT/;
 
 /** The body of an error reply: codes, types and what the envelope has of its own to the letter, free text by its type. */
 export function errorBody({ envelope }: Provider, body: Json): Matched {
@@ -66,8 +69,10 @@ function matched(template: Json | undefined, value: Json, known: Known, key = ''
   );
 }
 
+/** A word that the template says by itself is a code; a text, a number and a moment are examples. */
 function constant(value: Json, key: string): Matched {
-  return forPeople.test(key) ? byType(value) : value;
+  const code = typeof value === 'string' && !/\s/.test(value) && !moment.test(value) && !forPeople.test(key);
+  return code ? value : byType(value);
 }
 
 /** Nothing has the type of nothing. */

@@ -101,9 +101,10 @@ export async function playScenario(sandbox: Sandbox, options: PlayOptions): Prom
     limits: { ...limits, hopeless: (at) => isHopeless(at, main, scenario) },
     ignore: client.ignore ?? [],
     respond(request, exchange) {
-      const reply = withLastWord(client, recorder.respond(request, exchange), request);
+      const own = recorder.respond(request, exchange);
+      const reply = withLastWord(client, standIn?.answer(request, own) ?? own, request);
       elsewhere.sent(reply, request, exchange);
-      return standIn?.answer(request, reply) ?? reply;
+      return reply;
     },
     elsewhere(request, sender) {
       const where = elsewhere.visit(request, sender);
