@@ -11,6 +11,7 @@ const home = join(root, '.tmp', `docs-${process.pid}`);
 const goesOnFrom: Record<string, string> = {
   'in-your-tests.md': 'your-own-client.md',
   'ci.md': 'your-own-client.md',
+  'contracts.md': 'your-own-client.md',
   'search.md': 'your-own-client.md',
 };
 
