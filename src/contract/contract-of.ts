@@ -1,6 +1,6 @@
 import { control, findClient, type Loaded } from '../engine/answer.ts';
 import { clientFacts } from '../engine/client-facts.ts';
-import type { Question } from '../engine/messages.ts';
+import type { ControlResult, Question } from '../engine/messages.ts';
 import { playQuestion } from '../engine/play-question.ts';
 import type { Contract } from '../model/contract.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
@@ -26,12 +26,14 @@ export async function contractOf(
   const pact = startPact(threadEntry);
   const interactions: Interaction[] = [];
   const leftOut: Contract['leftOut'] = [];
+  const controls = new Map<string, ControlResult>();
   try {
     for (const planned of planContract(facts)) {
       const operation = planned.scenario.calls[0]?.operation ?? '';
       const asked = { client: name, seed, lane: 'auto' as const };
-      // The happy path goes before each of them: nothing that a client sets up with its first call is in its way.
-      const passed = await control(client, operation, seed, sandbox);
+      // What a client loads and sets up with its first call is none of an entry's business: the happy path goes before.
+      const passed = controls.get(operation) ?? (await control(client, operation, seed, sandbox));
+      controls.set(operation, passed);
       const { lane, control: how } = playQuestion(planned.scenario, passed, asked);
       const proof = await prove(sandbox, { client, lane, seed, control: how, pact, planned });
       if ('interaction' in proof) interactions.push(proof.interaction);
