@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { findConfig } from '../config/load-config.ts';
 import { run } from '../config/run.ts';
+import { contractFacts } from '../contract/contract-facts.ts';
 import { type EarlierRun, earlierRun } from '../history/earlier-run.ts';
 import { type EventLog, openEventLog, reopenEventLog } from '../history/event-log.ts';
 import { readPolicies, type StoredPolicy } from '../history/policy-file.ts';
@@ -16,6 +17,7 @@ import { exitCodeOf } from '../report/exit-code.ts';
 import { renderPolicyDiff } from '../report/policy-diff.ts';
 import type { Command } from './command.ts';
 import { laneFlag, listFlag, mostRuns, mostWorkers, numberFlag, textFlag } from './flags.ts';
+import { pactFolder } from './pact-files.ts';
 import { openProgress } from './progress.ts';
 import { parseReporters, writeReports } from './reporters.ts';
 import { shardFile } from './shard-file.ts';
@@ -114,6 +116,7 @@ export const runCommand: Command = {
         waivers,
         ...(earlier && { earlier }),
         findings: replayFilesIn(findingsFolder).map(({ replay }) => replay),
+        contracts: (parties) => contractFacts(pactFolder, parties),
         now: Date.now,
         onConfig({ reporters: own }) {
           if (own && line.flags.reporter === undefined) reporters = parseReporters(own, shard);

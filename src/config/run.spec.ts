@@ -83,6 +83,38 @@ describe('run', function () {
     expect(events.at(-1)?.type).to.equal('run-ended');
   });
 
+  it('asks for the contract of each client that it plays, before anything is played, and tells of it', async () => {
+    const config = write('bound', {});
+    const contract = { interactions: 3, simulator: { held: 2, of: 3 } };
+    const asked: unknown[] = [];
+    const events: RunEvent[] = [];
+    const client = await clientOf(config, {
+      only: ['banked/errors/not_found'],
+      contracts(parties) {
+        asked.push({ ...parties, after: events.length });
+        return contract;
+      },
+      onEvent: (event) => events.push(event),
+    });
+    expect(asked).to.deep.equal([{ client: 'bound', provider: 'banked', after: 0 }]);
+    expect(client.contract).to.deep.equal(contract);
+    expect(events.find(({ type }) => type === 'client-started')).to.deep.include({ contract });
+    const without = await clientOf(config, { controlsOnly: true, contracts: () => undefined });
+    expect(without).to.not.have.property('contract');
+  });
+
+  it('does not begin when a contract cannot be read', async () => {
+    const events: RunEvent[] = [];
+    const contracts = (): never => {
+      throw new SadpathError({ line: 'no pact' });
+    };
+    const failure = await run({ config: write('unread', {}), contracts, onEvent: (event) => events.push(event) }).catch(
+      (error: unknown) => error,
+    );
+    expect(failure).to.be.instanceOf(SadpathError).with.property('message', 'no pact');
+    expect(events).to.deep.equal([]);
+  });
+
   it('judges nothing when the happy path fails, and says why', async () => {
     const cases: [string, Changes, string][] = [
       ['creator', { create: "throw new Error('no such key');" }, 'create threw Error: no such key'],

@@ -6,6 +6,7 @@ import type { WorkerOptions } from '../engine/worker.ts';
 import type { EarlierRun } from '../history/earlier-run.ts';
 import type { ReplayFile } from '../history/replay-file.ts';
 import type { ClientFacts } from '../model/client-facts.ts';
+import type { Contract, ContractFacts } from '../model/contract.ts';
 import type { RunEvent, ScenarioJudged } from '../model/event.ts';
 import { SadpathError } from '../model/failure.ts';
 import { plain } from '../model/plain.ts';
@@ -51,6 +52,8 @@ export interface RunOptions {
   earlier?: Pick<EarlierRun, 'judged'>;
   /** What has failed before, in any client: those of its scenarios are played first that are to be played. The report is the same. */
   findings?: readonly Pick<ReplayFile, 'client' | 'scenario'>[];
+  /** Asked before anything is played for the contract of each client, which the report tells of. What it throws ends the run. */
+  contracts?(parties: Pick<Contract, 'client' | 'provider'>): ContractFacts | undefined;
   /** Called once the config has been read, before anything is played. What it throws ends the run. */
   onConfig?(config: Pick<Config, 'reporters' | 'seed'>): void;
   /** Called with each event as soon as it is known. */
@@ -96,6 +99,7 @@ async function runIn(pool: Pool, shard: Shard, options: RunOptions): Promise<Rep
   options.onConfig?.(facts);
   const waivers = options.waivers ?? [];
   checkWaivers(waivers, facts.clients);
+  const contracts = clients.map(({ client, provider }) => options.contracts?.({ client, provider: provider.id }));
   const seed = options.seed ?? facts.seed ?? 1;
   const now = options.now ?? (() => 0);
   const startedAt = now();
@@ -117,7 +121,8 @@ async function runIn(pool: Pool, shard: Shard, options: RunOptions): Promise<Rep
     ...(waivers.length > 0 && { waivers }),
   });
   let stopped = false;
-  for (const client of clients) {
+  for (const [index, client] of clients.entries()) {
+    const contract = contracts[index];
     stopped = await runClient(client, {
       pool,
       seed,
@@ -128,6 +133,7 @@ async function runIn(pool: Pool, shard: Shard, options: RunOptions): Promise<Rep
       ...(shard.of > 1 && { shard }),
       ...(options.bail && { stopsAt: (judged) => breaksMust(events, judged) }),
       stopped,
+      ...(contract && { contract }),
       only: chosen.plays,
       first: failedBefore(client, options),
       ...(options.earlier && { known: options.earlier.judged }),

@@ -1,5 +1,6 @@
 import type { OperationFacts } from '../model/case.ts';
 import type { ClientFacts } from '../model/client-facts.ts';
+import type { ContractFacts } from '../model/contract.ts';
 import type { ClientStarted } from '../model/event.ts';
 import type { OperationTerms } from '../model/policy.ts';
 import { demandOf } from '../model/requirement.ts';
@@ -17,6 +18,7 @@ export function clientStarted(
     searched?: boolean;
     scenarios: number;
     ofShard?: number;
+    contract?: ContractFacts;
   },
 ): ClientStarted {
   return {
@@ -29,6 +31,7 @@ export function clientStarted(
       revision: provider.source.revision,
       sha256: catalogueHash(provider),
     },
+    ...(played.contract && { contract: played.contract }),
     requirements: [...requirementsFor(provider), ...(played.searched ? [sequences] : [])]
       .filter(({ id }) => played.isChosen(id))
       .map((row) => ({ id: row.id, judged: row.judged, summary: row.summary, ...demandOf(row) })),

@@ -1,5 +1,6 @@
 import type { OperationFacts } from '../model/case.ts';
 import type { ClientFacts } from '../model/client-facts.ts';
+import type { ContractFacts } from '../model/contract.ts';
 import type { RunEvent, ScenarioJudged } from '../model/event.ts';
 import type { LaneChoice, Scenario } from '../model/scenario.ts';
 import { isInShard, type Shard } from '../model/shard.ts';
@@ -36,6 +37,8 @@ export interface SuiteOptions {
   known?(client: string, index: number, id: string): ScenarioJudged | undefined;
   /** Ids of scenarios that are played before the others; when left out: none. */
   first?: ReadonlySet<string>;
+  /** What the run tells of the client's contract. */
+  contract?: ContractFacts;
   /** It has stopped already: the client enters the run, and is played nothing. */
   stopped?: boolean;
   /** Called with each event as soon as it is known. */
@@ -60,7 +63,7 @@ type Controls = ReadonlyMap<string, ControlResult>;
  * @returns whether the run is stopped: here, or before.
  */
 export async function runClient(facts: ClientFacts, options: SuiteOptions): Promise<boolean> {
-  const { shard, emit, runs = 0 } = options;
+  const { shard, emit, runs = 0, contract } = options;
   const { scenarios, unplayed } = matrix(facts);
   const isChosen = (id: string): boolean => !options.controlsOnly && (options.only?.(id) ?? true);
   const searched = runs > 0 && isChosen(sequences.id);
@@ -71,7 +74,7 @@ export async function runClient(facts: ClientFacts, options: SuiteOptions): Prom
   const own = shard ? chosen.filter(({ index }) => isInShard(shard, index)) : chosen;
   const queue = knownFirst(own, options.first ?? new Set());
   const counts = { scenarios: chosen.length, ...(shard && { ofShard: own.length }) };
-  emit(clientStarted(facts, { isChosen, unplayed, searched, ...counts }));
+  emit(clientStarted(facts, { isChosen, unplayed, searched, ...counts, ...(contract && { contract }) }));
   const played = options.stopped
     ? { stopped: true, left: queue }
     : await playAll(facts.client, queue, await playControls(facts, options), options);

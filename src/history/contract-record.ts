@@ -2,19 +2,11 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import * as v from 'valibot';
-import type { ContractRecord, Held } from '../model/contract.ts';
+import type { ContractRecord } from '../model/contract.ts';
 import { explainIssues } from '../model/explain-issues.ts';
 import { SadpathError } from '../model/failure.ts';
-import type { Entries } from './entries.ts';
+import { recordSchema } from './contract-schema.ts';
 import { readJson } from './read-json.ts';
-
-const held = { held: v.number(), of: v.number() } satisfies Entries<Held>;
-
-const schema = v.strictObject({
-  sha256: v.string(),
-  simulator: v.exactOptional(v.strictObject(held)),
-  sandbox: v.exactOptional(v.strictObject({ ...held, url: v.string(), at: v.string(), by: v.string() })),
-} satisfies Entries<ContractRecord>);
 
 /** Where the record of a pact file is: `contracts/verified/NAME.json` for `contracts/pacts/NAME.json`. */
 export function recordFileOf(pact: string): string {
@@ -37,7 +29,7 @@ export function readRecord(pact: string): ContractRecord {
       next: 'Delete it, and run `sadpath contract verify` again.',
       cause,
     });
-  const read = v.safeParse(schema, readJson(file, refused), { abortEarly: true });
+  const read = v.safeParse(recordSchema, readJson(file, refused), { abortEarly: true });
   if (!read.success) throw refused(explainIssues(read.issues));
   return read.output.sha256 === sha256 ? read.output : { sha256 };
 }

@@ -58,6 +58,18 @@ describe('an earlier run', () => {
     expect(earlierRun([started, ended]).holds(ended)).to.equal(true);
   });
 
+  it('does not go on with a contract that was verified since', () => {
+    const contract = { interactions: 2 };
+    const unverified = earlierRun([started, { ...client, contract }]);
+    expect(unverified.holds({ ...client, contract: { interactions: 2 } })).to.equal(true);
+    for (const other of [client, { ...client, contract: { ...contract, simulator: { held: 2, of: 2 } } }]) {
+      expect(() => unverified.holds(other)).to.throw(
+        SadpathError,
+        'the log: the contract of shop is another, or was verified since. Run without --resume.',
+      );
+    }
+  });
+
   it('does not go on as another one', () => {
     for (const other of [
       { ...started, seed: 2 },

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { ControlPlayed, RunEvent, RunStarted, ScenarioJudged } from '../model/event.ts';
+import type { ClientStarted, ControlPlayed, RunEvent, RunStarted, ScenarioJudged } from '../model/event.ts';
 import { SadpathError } from '../model/failure.ts';
 import { plain } from '../model/plain.ts';
 
@@ -36,8 +36,7 @@ export function earlierRun(events: readonly RunEvent[]): EarlierRun {
         }
         case 'client-started': {
           const known = events.find((one) => one.type === 'client-started' && one.client === event.client);
-          if (known && !isDeepStrictEqual(known, event))
-            throw otherRun(`it asks something else of ${plain(event.client, 60)}`);
+          if (known?.type === 'client-started') agreeOn(known, event);
           return known !== undefined;
         }
         case 'control':
@@ -74,10 +73,14 @@ function agree(earlier: RunStarted, now: RunStarted): void {
   if (!isDeepStrictEqual(earlier.waivers, now.waivers)) throw otherRun('its waivers are others');
 }
 
-function otherRun(because: string): SadpathError {
-  return new SadpathError({
-    to: 'resume the run of the log',
-    because,
-    next: 'Pass the flags of that run, or run without --resume.',
-  });
+function agreeOn(earlier: ClientStarted, now: ClientStarted): void {
+  const client = plain(now.client, 60);
+  if (!isDeepStrictEqual(earlier.contract, now.contract)) {
+    throw otherRun(`the contract of ${client} is another, or was verified since`, 'Run without --resume.');
+  }
+  if (!isDeepStrictEqual(earlier, now)) throw otherRun(`it asks something else of ${client}`);
+}
+
+function otherRun(because: string, next = 'Pass the flags of that run, or run without --resume.'): SadpathError {
+  return new SadpathError({ to: 'resume the run of the log', because, next });
 }

@@ -11,6 +11,7 @@ import type {
   ScenarioJudged,
 } from '../model/event.ts';
 import { effectKinds } from '../model/provider.ts';
+import { contractSchema } from './contract-schema.ts';
 import { demandEntries } from './demand-schema.ts';
 import type { Entries } from './entries.ts';
 import { observationSchema, termsSchema } from './observation-schema.ts';
@@ -48,6 +49,7 @@ const clientStarted = v.strictObject({
   catalogue: v.strictObject({ title: text, document: text, revision: text, sha256: text } satisfies Entries<
     ClientStarted['catalogue']
   >),
+  contract: v.exactOptional(contractSchema),
   requirements: v.array(
     v.strictObject({
       id: text,

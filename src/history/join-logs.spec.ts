@@ -56,6 +56,11 @@ describe('joinLogs', () => {
     expect(joinLogs([{ name: 'all', events: [...two.events, ...three.events] }, one])).to.deep.equal(all);
   });
 
+  it('takes shards of one contract', () => {
+    const shard = (part: number) => log(part, 2, { client: { contract: { interactions: 2 } } });
+    expect(() => joinLogs([shard(1), shard(2)])).to.not.throw();
+  });
+
   it('takes a shard that was stopped, and one that has nothing to play', () => {
     const stopped = log(1, 2);
     const left: RunEvent = { type: 'not-played', client: 'a', reason: 'enough', scenarios: { r: 1, q: 1 } };
@@ -92,6 +97,19 @@ describe('joinLogs', () => {
       'other requirements',
       [log(1, 2), log(2, 2, { client: { unplayed: { r: 'why' } } })],
       '2.ndjson: it asks something else of a than 1.ndjson. Run each shard with the same config and the same flags.',
+    ],
+    [
+      'another contract',
+      [log(1, 2, { client: { contract: { interactions: 2 } } }), log(2, 2)],
+      '2.ndjson: its contract of a is not that of 1.ndjson, or was verified since. Run each shard with the same contracts',
+    ],
+    [
+      'a contract that was verified in between',
+      [
+        log(1, 2, { client: { contract: { interactions: 2 } } }),
+        log(2, 2, { client: { contract: { interactions: 2, simulator: { held: 2, of: 2 } } } }),
+      ],
+      '2.ndjson: its contract of a is not that of 1.ndjson, or was verified since. Run each shard with the same contracts',
     ],
     [
       'other waivers',

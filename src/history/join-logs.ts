@@ -81,6 +81,13 @@ function agree(one: ShardLog, other: ShardLog): void {
     const twin = others[index];
     if (!twin) continue;
     same(`catalogue of ${plain(client.client, 60)}`, client.catalogue.sha256, twin.catalogue.sha256);
+    if (JSON.stringify(client.contract) !== JSON.stringify(twin.contract)) {
+      throw refused(
+        other.name,
+        `its contract of ${plain(client.client, 60)} is not that of ${one.name}, or was verified since`,
+        'Run each shard with the same contracts and records.',
+      );
+    }
     if (askedOf(client) === askedOf(twin)) continue;
     throw refused(
       other.name,

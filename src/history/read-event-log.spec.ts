@@ -5,6 +5,7 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import type { Belief } from '../model/belief.ts';
 import type { Effect } from '../model/case.ts';
+import type { ContractFacts } from '../model/contract.ts';
 import type {
   ClientStarted,
   ControlPlayed,
@@ -238,11 +239,26 @@ const observed: fc.Arbitrary<Observation> = fc.record(
   { requiredKeys: [] },
 );
 
+const interactions = fc.integer({ min: 1, max: 500 });
+const held = interactions.chain((of) => fc.record({ held: fc.nat(of), of: fc.constant(of) }));
+const at = fc
+  .date({ min: new Date(0), max: new Date('2200-01-01'), noInvalidDate: true })
+  .map((day) => day.toISOString());
+const contract: fc.Arbitrary<ContractFacts> = fc.record(
+  {
+    interactions: count,
+    simulator: held,
+    sandbox: fc.tuple(held, fc.record({ url: text, at, by: text })).map(([counts, how]) => ({ ...counts, ...how })),
+  },
+  { requiredKeys: ['interactions'] },
+);
+
 const clientStarted: fc.Arbitrary<ClientStarted> = fc.record({
   type: fc.constant('client-started' as const),
   client: text,
   provider: text,
   catalogue: fc.record({ title: text, document: text, revision: text, sha256: text }),
+  contract,
   requirements: fc.array(
     fc.record(
       {

@@ -30,3 +30,9 @@ export interface ContractRecord {
   /** Against a provider: where, when (ISO 8601), and by whom. */
   sandbox?: Held & { url: string; at: string; by: string };
 }
+
+/** What a run knows of a client's contract: out of its pact file, and the record beside it. */
+export interface ContractFacts extends Pick<ContractRecord, 'simulator' | 'sandbox'> {
+  /** How many stand in the pact file. */
+  interactions: number;
+}

@@ -1,5 +1,6 @@
 import type { Belief } from './belief.ts';
 import type { Effect } from './case.ts';
+import type { ContractFacts } from './contract.ts';
 import type { Observation, OperationTerms } from './policy.ts';
 import type { Demand, Requirement } from './requirement.ts';
 import type { Scenario } from './scenario.ts';
@@ -36,6 +37,8 @@ export interface ClientStarted {
   client: string;
   provider: string;
   catalogue: CatalogueFacts;
+  /** Absent where it has none, and where nobody looked. */
+  contract?: ContractFacts;
   /** Every requirement of its catalogue, in the catalogue's order. */
   requirements: (Pick<Requirement, 'id' | 'judged' | 'summary'> & Demand)[];
   /** Why a requirement has no scenario for this client. */

@@ -1,5 +1,6 @@
 import type { Belief } from './belief.ts';
 import type { Effect } from './case.ts';
+import type { ContractFacts } from './contract.ts';
 import type { CatalogueFacts } from './event.ts';
 import type { Outcome } from './outcome.ts';
 import type { PolicyCard } from './policy.ts';
@@ -65,6 +66,8 @@ export interface ClientReport {
   client: string;
   provider: string;
   catalogue: CatalogueFacts;
+  /** Its contract, and against whom that has been verified, as the files beside it say; absent where it has none. */
+  contract?: ContractFacts;
   /** Requirements by verdict. By-hand rows are counted apart. */
   totals: Record<VerdictWord, number> & { 'by-hand': number };
   controls: { operation: string; passed: boolean; reason?: string }[];
@@ -89,7 +92,7 @@ export interface ShardFacts {
   of: number;
 }
 
-/** The canonical report: same seed, same bytes. No wall-clock fact, no value that the client made. */
+/** The canonical report: same seed, same bytes. No wall-clock fact of the run, no value that the client made. */
 export interface Report {
   schema: 'sadpath-report/1';
   tool: { name: 'sadpath'; version: string };

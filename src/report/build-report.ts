@@ -1,11 +1,12 @@
 import type { ControlPlayed, RunEvent } from '../model/event.ts';
-import type { ClientReport, Report, RequirementResult, ShardFacts } from '../model/report.ts';
+import type { ClientReport, Report, ShardFacts } from '../model/report.ts';
 import { beliefMatrix } from './belief-matrix.ts';
 import { findingsOf } from './findings.ts';
 import { flakyOf } from './flaky.ts';
 import { type GatheredClient, gatherRun } from './gather-run.ts';
 import { policyCards } from './policy-cards.ts';
 import { requirementResults } from './requirement-results.ts';
+import { totalsOf } from './totals.ts';
 import { waive, waiverResults } from './waive.ts';
 
 /**
@@ -46,6 +47,7 @@ function clientReport(client: GatheredClient, shard: string | undefined): Client
     client: started.client,
     provider: started.provider,
     catalogue: started.catalogue,
+    ...(started.contract && { contract: started.contract }),
     totals: totalsOf(requirements),
     controls: controlResults(controls),
     requirements,
@@ -54,12 +56,6 @@ function clientReport(client: GatheredClient, shard: string | undefined): Client
     beliefs: beliefMatrix(scenarios),
     policy: policyCards(client),
   };
-}
-
-function totalsOf(requirements: RequirementResult[]): ClientReport['totals'] {
-  const totals = { pass: 0, fail: 0, inconclusive: 0, 'not-applicable': 0, waived: 0, 'by-hand': 0 };
-  for (const { judged, verdict } of requirements) totals[judged === 'by-hand' ? 'by-hand' : verdict] += 1;
-  return totals;
 }
 
 /** One row an operation, by name: each shard and each lane plays its own control, and one that failed decides. */

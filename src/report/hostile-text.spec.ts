@@ -117,6 +117,11 @@ export const hostileText: fc.Arbitrary<string> = fc
 /** A report in which every word that is not sadpath's own is the text given: one row failed, one inconclusive, and so on. */
 export function hostileReport(text: string): Report {
   const started = clientStarted(text, ['r1', 'r2', 'r3', 'r4', '-r5'], {
+    contract: {
+      interactions: 2,
+      simulator: { held: 1, of: 2 },
+      sandbox: { held: 1, of: 2, url: text, at: text, by: text },
+    },
     catalogue: { title: text, document: text, revision: text, sha256: text },
     operations: { [text]: { key: text, retries: { attempts: 9 } } },
     provider: text,

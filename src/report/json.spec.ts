@@ -12,6 +12,7 @@ import {
   everyTraceEvent,
   failed,
   fullBelief,
+  fullContract,
   fullDemand,
   judged,
   runStarted,
@@ -53,6 +54,7 @@ const cards: Observation[] = [
 ];
 
 const started = clientStarted('a', ['r1', 'r2', '-r3'], {
+  contract: fullContract,
   operations: {
     pay: {
       key: 'header idempotency-key',
@@ -100,7 +102,7 @@ describe('report.json', () => {
 
   it('has its keys in the order of the design', () => {
     expect(Object.keys(report.clients[0] ?? {}).join(' ')).to.equal(
-      'client provider catalogue totals controls requirements findings beliefs policy',
+      'client provider catalogue contract totals controls requirements findings beliefs policy',
     );
     expect(Object.keys(report.clients[0]?.findings[0] ?? {}).join(' ')).to.equal(
       'id check severity requirement operation tape message belief ledger timeline count scenario replay',
@@ -146,6 +148,7 @@ describe('report.schema.json', () => {
     const inCard = (key: string) => `policy.pay.${key}`;
     const expected = [
       'beliefs.failed',
+      ...['.contract', 'contract.simulator', 'contract.sandbox'],
       'controls[_].reason',
       'findings[_].belief',
       ...belief.map((key) => `findings[_].belief.${key}`),
@@ -196,6 +199,9 @@ describe('report.schema.json', () => {
     const spoilers: ((client: Record<string, unknown>) => void)[] = [
       (client) => Object.assign(client.totals ?? {}, { pass: -1 }),
       (client) => Object.assign(client.totals ?? {}, { pass: 1.5 }),
+      ...[{ interactions: -1 }, { simulator: { held: 0, of: 0 } }, { simulator: { held: 0.5, of: 1 } }].map(
+        (wrong) => (client: Record<string, unknown>) => Object.assign(client.contract ?? {}, wrong),
+      ),
       (client) => Object.assign(objectsIn(client.requirements)[0]?.object ?? {}, { verdict: 'perhaps' }),
       (client) => Object.assign(objectsIn(client.requirements)[0]?.object ?? {}, { reasons: ['a', 'a'] }),
       (client) => Object.assign(objectsIn(client.findings)[0]?.object ?? {}, { severity: 'could' }),

@@ -1,5 +1,6 @@
 import type { ClientReport, Finding } from '../model/report.ts';
 import { counted } from './amount.ts';
+import { contractLines } from './contract-lines.ts';
 import { sourceWords } from './demand-words.ts';
 import { markdownPolicy } from './markdown-policy.ts';
 import { markdownRows } from './markdown-rows.ts';
@@ -19,6 +20,8 @@ export function markdownClient(report: ClientReport): string[] {
     `Hash of the catalogue (SHA-256): ${markdownCode(catalogue.sha256)}.`,
     '',
     ...controlLines(report),
+    ...handledLines(report),
+    '',
     '### Every documented row',
     '',
     ...markdownRows(report),
@@ -39,6 +42,14 @@ function controlLines({ controls }: ClientReport): string[] {
     return `${markdownCode(operation)} ${verdict}`;
   });
   return told.length === 0 ? [] : [`Happy paths: ${told.join(', ')}.`, ''];
+}
+
+function handledLines(report: ClientReport): string[] {
+  const lines = contractLines(report, { name: markdownText, address: markdownCode });
+  return [
+    ...lines.map(({ label, words, broken, how }) => `- ${label}: ${broken ? `**${words}**` : words}${how}`),
+    ...(report.contract ? [] : ['- Contract: none in `contracts/pacts`; `npx sadpath contract write` writes one']),
+  ];
 }
 
 function findingLines(finding: Finding): string[] {

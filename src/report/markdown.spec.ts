@@ -1,11 +1,22 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { marked } from 'marked';
+import type { ContractFacts } from '../model/contract.ts';
 import { inconclusive, notApplicable, pass } from '../model/verdict.ts';
 import { buildReport } from './build-report.ts';
 import { hostileReport, hostileText } from './hostile-text.spec.ts';
 import { renderMarkdown } from './markdown.ts';
-import { called, clientStarted, control, failed, fullDemand, judged, runStarted, settled } from './sample-run.spec.ts';
+import {
+  called,
+  clientStarted,
+  control,
+  failed,
+  fullContract,
+  fullDemand,
+  judged,
+  runStarted,
+  settled,
+} from './sample-run.spec.ts';
 
 const started = clientStarted(
   'a',
@@ -58,6 +69,28 @@ describe('compliance.md', () => {
     expect(text).to.contain('`c0ffee`');
     expect(text).to.contain('Happy paths: `pay` ✓, `refund` ✗ **failed**: told failed.');
     expect(text.endsWith('\n') && !text.endsWith('\n\n')).to.equal(true);
+  });
+
+  it('tells apart what the client did, what the simulator keeps, and what a sandbox was asked', () => {
+    const linesOf = (contract?: ContractFacts) => {
+      const events = [
+        runStarted(),
+        clientStarted('a', ['banked/errors/one', 'wire/html'], contract && { contract }),
+        judged('a', 0, 'banked/errors/one', { c: pass }),
+      ];
+      return renderMarkdown(buildReport(events)).split('\n### ')[0]?.split('\n\n').at(-1)?.trim();
+    };
+    expect(linesOf(fullContract)).to.equal(`\
+- Handled by the client: 1 of 1 documented rows
+- Kept by the simulator: all 45 interactions of its contract
+- Verified against a sandbox: **2 of 45 interactions do not hold**, on 2026-11-20 by ada, at \`https://sandbox.banked.test\``);
+    expect(linesOf({ interactions: 45 })).to.equal(`\
+- Handled by the client: 1 of 1 documented rows
+- Kept by the simulator: not done
+- Verified against a sandbox: not done`);
+    expect(linesOf()).to.equal(`\
+- Handled by the client: 1 of 1 documented rows
+- Contract: none in \`contracts/pacts\`; \`npx sadpath contract write\` writes one`);
   });
 
   it('has every documented row, by kind', () => {

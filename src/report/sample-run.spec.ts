@@ -2,6 +2,7 @@
  * Events that the specs of this folder build their reports from.
  */
 import type { Belief } from '../model/belief.ts';
+import type { ContractFacts } from '../model/contract.ts';
 import type {
   CatalogueFacts,
   ClientStarted,
@@ -47,6 +48,13 @@ export const catalogue: CatalogueFacts = {
   document: 'Payment errors',
   revision: '2026-01',
   sha256: 'c0ffee',
+};
+
+/** A contract with every field that it can have: a field that the model gains breaks this file. */
+export const fullContract: Required<ContractFacts> = {
+  interactions: 45,
+  simulator: { held: 45, of: 45 },
+  sandbox: { held: 43, of: 45, url: 'https://sandbox.banked.test', at: '2026-11-20T22:15:00.000Z', by: 'ada' },
 };
 
 const inferred: Demand = { basis: { outcome: 'inferred', category: 'inferred', retry: 'inferred' } };

@@ -1,10 +1,12 @@
 import { plain } from '../model/plain.ts';
 import type { ClientReport } from '../model/report.ts';
-import { counted, grouped } from './amount.ts';
+import { counted } from './amount.ts';
 import { beliefSentences } from './belief-sentences.ts';
+import { contractLines } from './contract-lines.ts';
 import { printTimeline } from './print-timeline.ts';
 import type { TextStyle } from './text-findings.ts';
 import { timelineRows } from './timeline.ts';
+import { totalsWords } from './totals.ts';
 import { wrap } from './wrap.ts';
 
 const mostReasons = 5;
@@ -13,11 +15,15 @@ const mostReasons = 5;
 export function clientSummary(report: ClientReport, { paint, width }: TextStyle): string[] {
   const { client, provider, controls, beliefs } = report;
   const name = plain(client, 60);
-  const [first = '', ...rest] = wrap(`${name} against ${plain(provider, 60)}: ${totalsText(report)}`, width);
+  const [first = '', ...rest] = wrap(
+    `${name} against ${plain(provider, 60)}: ${totalsWords(report.totals, 'requirements held')}.`,
+    width,
+  );
   const failedControls = controls.filter(({ passed }) => !passed);
   return [
     first.startsWith(name) ? `${paint('bold', name)}${first.slice(name.length)}` : first,
     ...rest.map((line) => `  ${line}`),
+    ...contractText(report, { paint, width }),
     ...beliefSentences(beliefs).map((sentence) => paint('red', `  ${sentence}`)),
     ...failedControls.map(({ operation, reason }) =>
       paint('yellow', `  The happy path of ${plain(operation, 60)} failed${reason ? `: ${plain(reason)}` : ''}`),
@@ -42,18 +48,14 @@ function flakyLines({ client, flaky: [first, ...others] = [] }: ClientReport, st
   ];
 }
 
-function totalsText({ totals }: ClientReport): string {
-  const { 'by-hand': byHand, ...played } = totals;
-  const all = Object.values(played).reduce((sum, count) => sum + count, 0);
-  const others = [
-    [played.fail, 'failed'],
-    [played.inconclusive, 'inconclusive'],
-    [played.waived, 'waived'],
-    [played['not-applicable'], 'not applicable'],
-    [byHand, 'more to judge by hand'],
-  ] as const;
-  const words = others.flatMap(([count, word]) => (count > 0 ? [`${grouped(count)} ${word}`] : []));
-  return `${[`${grouped(played.pass)} of ${grouped(all)} requirements held`, ...words].join(', ')}.`;
+function contractText(report: ClientReport, { paint, width }: TextStyle): string[] {
+  if (report.contract === undefined) return [];
+  const lines = contractLines(report, { name: (text) => plain(text, 60), address: plain });
+  return lines.flatMap(({ label, words, broken, how }) => {
+    const [first = '', ...rest] = wrap(`${label}: ${words}${how}`, width - 4);
+    const indented = [`  ${first}`, ...rest.map((line) => `    ${line}`)];
+    return broken ? indented.map((line) => paint('red', line)) : indented;
+  });
 }
 
 function inconclusiveReasons({ requirements }: ClientReport): string[] {

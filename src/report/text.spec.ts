@@ -1,6 +1,7 @@
 import { stripVTControlCharacters } from 'node:util';
 import { expect } from 'chai';
-import type { RunEvent } from '../model/event.ts';
+import type { ContractFacts } from '../model/contract.ts';
+import type { ClientStarted, RunEvent } from '../model/event.ts';
 import { fail, inconclusive, notApplicable, pass } from '../model/verdict.ts';
 import { buildReport } from './build-report.ts';
 import {
@@ -9,6 +10,7 @@ import {
   control,
   effect,
   failed,
+  fullContract,
   judged,
   reply,
   request,
@@ -102,6 +104,30 @@ shop against banked: 0 of 3 requirements held, 2 failed, 1 inconclusive, 1 more 
 
 shop against banked: 2 of 2 requirements held, 1 more to judge by hand.
 `);
+  });
+
+  it('tells apart what the client did, what the simulator keeps, and what a sandbox was asked', () => {
+    const events = (contract: ClientStarted['contract'], provider = 'banked'): RunEvent[] => [
+      clientStarted('shop', ['banked/errors/one', 'wire/html'], { provider, ...(contract && { contract }) }),
+      judged('shop', 0, 'banked/errors/one', { 'money.once': pass }),
+      judged('shop', 1, 'wire/html', { 'money.once': inconclusive('not delivered') }),
+    ];
+    expect(text(events(fullContract))).to.contain(`
+shop against banked: 1 of 2 requirements held, 1 inconclusive.
+  Handled by the client: 1 of 1 documented rows
+  Kept by the simulator: all 45 interactions of its contract
+  Verified against a sandbox: 2 of 45 interactions do not hold, on 2026-11-20 by ada, at
+    https://sandbox.banked.test
+  Inconclusive, because:
+`);
+    expect(text(events({ interactions: 45 }))).to.contain(`
+  Kept by the simulator: not done
+  Verified against a sandbox: not done
+`);
+    const painted = text(events(fullContract), { color: true, width: 60 });
+    expect(painted.split('\n').filter((line) => line.includes('\u001b[31m'))).to.have.length(3);
+    expect(stripVTControlCharacters(painted)).to.equal(text(events(fullContract), { width: 60 }));
+    expect(text(events(undefined))).to.not.match(/Handled|Kept|Verified|contract/);
   });
 
   it('does not call proven what could not be established', () => {
@@ -236,7 +262,7 @@ shop against banked: 0 of 1 requirements held, 1 inconclusive.
     ];
     for (const words of evil) {
       const events = [
-        clientStarted(words, ['r1', words], { provider: words }),
+        clientStarted(words, ['r1', words], { provider: words, contract: signedBy(words) }),
         control(words, words, { passed: false, reason: words }),
         failed(words, 0, words, `money.${words}`, 'must', {
           message: words,
@@ -256,6 +282,10 @@ shop against banked: 0 of 1 requirements held, 1 inconclusive.
     ).to.match(/^✗ a, pay: \\x1b\[31m<\/script>\\n\\u\{202e\}\n/);
   });
 });
+
+function signedBy(words: string): ContractFacts {
+  return { interactions: 2, sandbox: { held: 1, of: 2, url: words, at: words, by: words } };
+}
 
 /** Two checks that failed in one scenario: the first a should, the other as grave as is said. */
 function two(first: string, other: string, severity: 'must' | 'should') {
