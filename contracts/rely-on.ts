@@ -4,6 +4,7 @@ import { expect } from 'chai';
 import { withChild } from '../src/config/with-child.ts';
 import { planContract } from '../src/contract/plan.ts';
 import { verifyContract } from '../src/contract/verify-contract.ts';
+import { catalogueHash } from '../src/engine/catalogue-hash.ts';
 import { clientFacts } from '../src/engine/client-facts.ts';
 import { readRecord } from '../src/history/contract-record.ts';
 import type { ClientDefinition } from '../src/model/client.ts';
@@ -35,7 +36,7 @@ export function reliesOn(client: ClientDefinition): void {
       });
     }
 
-    it('is what is committed; else run `npm start -- contract write`', () => {
+    it('is what is committed; else run `npm run contracts`', () => {
       expect(contract.text === readFileSync(file, 'utf8')).to.equal(true);
     });
 
@@ -44,7 +45,9 @@ export function reliesOn(client: ClientDefinition): void {
       expect(interactions.filter(({ faults }) => faults.length > 0)).to.deep.equal([]);
       expect(interactions.map(({ key }) => key)).to.have.members(contract.keys);
       const all = contract.keys.length;
-      expect(readRecord(file).simulator).to.deep.equal({ held: all, of: all });
+      const { simulator, catalogue } = readRecord(file);
+      expect(simulator).to.deep.equal({ held: all, of: all });
+      expect(catalogue === catalogueHash(client.provider)).to.equal(true, 'run `npm run contracts`');
     });
   });
 }

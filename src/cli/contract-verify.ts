@@ -4,11 +4,12 @@ import { configNames, findConfig } from '../config/load-config.ts';
 import { withChild } from '../config/with-child.ts';
 import { type Against, type Verification, verifyContract } from '../contract/verify-contract.ts';
 import { readPact, type WrittenPact } from '../contract/written-pact.ts';
+import { catalogueHash } from '../engine/catalogue-hash.ts';
 import { providerAsAsked } from '../engine/client-facts.ts';
 import { describeConfig } from '../engine/describe.ts';
 import { writeRecord } from '../history/contract-record.ts';
 import type { ClientFacts } from '../model/client-facts.ts';
-import type { Held } from '../model/contract.ts';
+import type { ContractRecord, Held } from '../model/contract.ts';
 import { SadpathError } from '../model/failure.ts';
 import { plain } from '../model/plain.ts';
 import type { Provider } from '../model/provider.ts';
@@ -31,7 +32,7 @@ export async function contractVerify(line: Line): Promise<number> {
     if (line.flags.output) process.stdout.write(verification.output);
     const holding = heldOf(verification);
     all &&= holding.held === holding.of;
-    const record = writeRecord(file, recorded(holding, elsewhere, line));
+    const record = writeRecord(file, recorded(holding, against, line));
     say(file, verification, elsewhere ? elsewhere.url : 'the simulator', record);
   }
   return all ? 0 : 1;
@@ -97,10 +98,10 @@ function heldOf({ interactions }: Verification): Held {
   return { held: interactions.filter(({ faults }) => faults.length === 0).length, of: interactions.length };
 }
 
-function recorded(holding: Held, elsewhere: Elsewhere | undefined, line: Line) {
-  if (!elsewhere) return { simulator: holding };
+function recorded(holding: Held, against: Against, line: Line): Omit<ContractRecord, 'sha256'> {
+  if ('simulator' in against) return { simulator: holding, catalogue: catalogueHash(against.simulator) };
   const by = textFlag(line, 'by') ?? whoRuns(process.env);
-  return { sandbox: { ...holding, url: elsewhere.url, at: new Date().toISOString(), by } };
+  return { sandbox: { ...holding, url: against.url, at: new Date().toISOString(), by } };
 }
 
 /** A fault's words are Pact's, and in them whatever the provider said. */

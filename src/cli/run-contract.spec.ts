@@ -1,8 +1,10 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
+import { catalogueHash } from '../engine/catalogue-hash.ts';
 import { readRecord, recordFileOf, writeRecord } from '../history/contract-record.ts';
 import type { Report } from '../model/report.ts';
+import { banked } from '../providers/index.ts';
 import { openFolder, type TestFolder } from './in-folder.spec.ts';
 
 const pact = 'contracts/pacts/banked-fetch-banked.json';
@@ -43,7 +45,7 @@ export default defineConfig({ clients: [bankedFetch], seed: 1 });
 
   function verified(): void {
     folder.write({ [pact]: text });
-    writeRecord(join(folder.path, pact), { simulator, sandbox });
+    writeRecord(join(folder.path, pact), { simulator, catalogue: catalogueHash(banked), sandbox });
   }
 
   it('tells of it in each report, shards and all, and changes no verdict', async () => {

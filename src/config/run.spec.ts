@@ -1,10 +1,12 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { expect } from 'chai';
+import { catalogueHash } from '../engine/catalogue-hash.ts';
 import type { RunEvent } from '../model/event.ts';
 import { SadpathError } from '../model/failure.ts';
 import type { ClientReport } from '../model/report.ts';
 import type { Scenario } from '../model/scenario.ts';
+import { banked } from '../providers/index.ts';
 import { exitCodeOf } from '../report/exit-code.ts';
 import { type RunOptions, run } from './run.ts';
 
@@ -96,7 +98,7 @@ describe('run', function () {
       },
       onEvent: (event) => events.push(event),
     });
-    expect(asked).to.deep.equal([{ client: 'bound', provider: 'banked', after: 0 }]);
+    expect(asked).to.deep.equal([{ client: 'bound', provider: 'banked', catalogue: catalogueHash(banked), after: 0 }]);
     expect(client.contract).to.deep.equal(contract);
     expect(events.find(({ type }) => type === 'client-started')).to.deep.include({ contract });
     const without = await clientOf(config, { controlsOnly: true, contracts: () => undefined });

@@ -1,3 +1,6 @@
+import type { Parties } from '../contract/contract-facts.ts';
+import { catalogueHash } from '../engine/catalogue-hash.ts';
+import { providerAsAsked } from '../engine/client-facts.ts';
 import { describeConfig } from '../engine/describe.ts';
 import type { ConfigFacts } from '../engine/messages.ts';
 import { openPool, type Pool } from '../engine/pool.ts';
@@ -6,7 +9,7 @@ import type { WorkerOptions } from '../engine/worker.ts';
 import type { EarlierRun } from '../history/earlier-run.ts';
 import type { ReplayFile } from '../history/replay-file.ts';
 import type { ClientFacts } from '../model/client-facts.ts';
-import type { Contract, ContractFacts } from '../model/contract.ts';
+import type { ContractFacts } from '../model/contract.ts';
 import type { RunEvent, ScenarioJudged } from '../model/event.ts';
 import { SadpathError } from '../model/failure.ts';
 import { plain } from '../model/plain.ts';
@@ -53,7 +56,7 @@ export interface RunOptions {
   /** What has failed before, in any client: those of its scenarios are played first that are to be played. The report is the same. */
   findings?: readonly Pick<ReplayFile, 'client' | 'scenario'>[];
   /** Asked before anything is played for the contract of each client, which the report tells of. What it throws ends the run. */
-  contracts?(parties: Pick<Contract, 'client' | 'provider'>): ContractFacts | undefined;
+  contracts?(parties: Parties): ContractFacts | undefined;
   /** Called once the config has been read, before anything is played. What it throws ends the run. */
   onConfig?(config: Pick<Config, 'reporters' | 'seed'>): void;
   /** Called with each event as soon as it is known. */
@@ -99,7 +102,7 @@ async function runIn(pool: Pool, shard: Shard, options: RunOptions): Promise<Rep
   options.onConfig?.(facts);
   const waivers = options.waivers ?? [];
   checkWaivers(waivers, facts.clients);
-  const contracts = clients.map(({ client, provider }) => options.contracts?.({ client, provider: provider.id }));
+  const contracts = clients.map((client) => options.contracts?.(partiesOf(client)));
   const seed = options.seed ?? facts.seed ?? 1;
   const now = options.now ?? (() => 0);
   const startedAt = now();
@@ -142,6 +145,11 @@ async function runIn(pool: Pool, shard: Shard, options: RunOptions): Promise<Rep
   const endedAt = now();
   emit({ type: 'run-ended', endedAt: new Date(endedAt).toISOString(), elapsedMs: endedAt - startedAt });
   return buildReport(events);
+}
+
+function partiesOf(facts: ClientFacts): Parties {
+  const { client, provider } = facts;
+  return { client, provider: provider.id, catalogue: catalogueHash(providerAsAsked(facts)) };
 }
 
 function failedBefore({ client }: ClientFacts, { findings = [] }: RunOptions): Set<string> {

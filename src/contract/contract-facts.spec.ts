@@ -44,6 +44,16 @@ describe('what a run knows of a contract', () => {
     expect(contractFacts(pacts, shop)).to.deep.equal({ interactions: 2, simulator: all, sandbox });
   });
 
+  it('forgets what a simulator with another catalogue has said', () => {
+    writeRecord(write('shop-banked.json'), { simulator: all, catalogue: 'then', sandbox });
+    expect(contractFacts(pacts, { ...shop, catalogue: 'then' })).to.deep.equal({
+      interactions: 2,
+      simulator: all,
+      sandbox,
+    });
+    expect(contractFacts(pacts, { ...shop, catalogue: 'now' })).to.deep.equal({ interactions: 2, sandbox });
+  });
+
   it('forgets a record of other bytes', () => {
     writeRecord(write('shop-banked.json'), { simulator: all, sandbox });
     write('shop-banked.json', { interactions: [] });

@@ -5,21 +5,29 @@ import { type Contract, type ContractFacts, type Held, pactFileName } from '../m
 import { SadpathError } from '../model/failure.ts';
 import { readPact } from './written-pact.ts';
 
+/** Whose contract it is. */
+export interface Parties extends Pick<Contract, 'client' | 'provider'> {
+  /** The hash of the provider's catalogue as it is now. */
+  catalogue?: string;
+}
+
 /**
  * What is known of a client's contract with its provider, where there is one in the folder. A file of its name that is of other parties
  * (`a-b` with `c`, `a` with `b-c`) is not its own.
  *
  * @throws {SadpathError} when the pact file or its record cannot be read, and when the record tells of more or fewer interactions.
  */
-export function contractFacts(
-  folder: string,
-  parties: Pick<Contract, 'client' | 'provider'>,
-): ContractFacts | undefined {
+export function contractFacts(folder: string, parties: Parties): ContractFacts | undefined {
   const file = join(folder, pactFileName(parties));
   if (!existsSync(file)) return undefined;
   const { consumer, provider, interactions } = readPact(file);
   if (consumer.name !== parties.client || provider.name !== parties.provider) return undefined;
-  const { sha256: _, ...verified } = readRecord(file);
+  const { simulator, sandbox, catalogue } = readRecord(file);
+  // Of a simulator that has another catalogue by now nothing is known.
+  const verified = {
+    ...(simulator && catalogue === parties.catalogue && { simulator }),
+    ...(sandbox && { sandbox }),
+  };
   for (const held of [verified.simulator, verified.sandbox]) checkWhole(file, held, interactions.length);
   return { interactions: interactions.length, ...verified };
 }

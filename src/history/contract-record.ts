@@ -35,7 +35,7 @@ export function readRecord(pact: string): ContractRecord {
 }
 
 /** Adds what was found out to the record of a pact file. */
-export function writeRecord(pact: string, found: Pick<ContractRecord, 'simulator' | 'sandbox'>): string {
+export function writeRecord(pact: string, found: Omit<ContractRecord, 'sha256'>): string {
   const file = recordFileOf(pact);
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, `${JSON.stringify({ ...readRecord(pact), ...found }, null, 2)}\n`);

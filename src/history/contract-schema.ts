@@ -28,7 +28,11 @@ const verified = {
 };
 
 /** {@link ContractRecord} as it stands in a file. */
-export const recordSchema = v.strictObject({ sha256: text, ...verified } satisfies Entries<ContractRecord>);
+export const recordSchema = v.strictObject({
+  sha256: text,
+  catalogue: v.exactOptional(text),
+  ...verified,
+} satisfies Entries<ContractRecord>);
 
 /** {@link ContractFacts} as they stand in an event log. */
 export const contractSchema = v.strictObject({ interactions: count, ...verified } satisfies Entries<ContractFacts>);

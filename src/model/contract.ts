@@ -27,6 +27,8 @@ export interface ContractRecord {
   sha256: string;
   /** Against sadpath's own simulator. */
   simulator?: Held;
+  /** Hash of the catalogue that the simulator had then: of another one nothing is known. */
+  catalogue?: string;
   /** Against a provider: where, when (ISO 8601), and by whom. */
   sandbox?: Held & { url: string; at: string; by: string };
 }
