@@ -184,6 +184,7 @@ describe('sadpath contract', function () {
   });
 
   it('is one line of complaint for anything else', async () => {
+    folder.write({ 'empty/README.md': 'No contract.' });
     for (const [args, words] of [
       [['foo'], 'there are write, verify, publish'],
       [['toString'], 'there are write, verify, publish'],
@@ -193,6 +194,7 @@ describe('sadpath contract', function () {
       [['verify', '--provider-url', 'x'], 'no http or https address'],
       [['verify', '--provider-url', 'http://a:b@c'], 'carries a password'],
       [['verify'], 'there is no such file or folder'],
+      [['verify', 'empty'], 'the folder holds none'],
     ] as const) {
       const { code, error } = await folder.sadpath('contract', ...args);
       expect(code, args.join(' ')).to.equal(2);
