@@ -3,7 +3,7 @@ import { timelineHash } from '../history/saw.ts';
 import { SadpathError } from '../model/failure.ts';
 import type { Json } from '../model/json.ts';
 import { plain } from '../model/plain.ts';
-import { property, sourceOf } from './source-of.ts';
+import { property, sourceOf } from '../model/source-of.ts';
 
 /** What a test may take, in real milliseconds: the client is loaded, and its happy path played, with the first one. */
 const timeoutMs = 60_000;

@@ -1,7 +1,7 @@
 import { runInThisContext } from 'node:vm';
 import { expect } from 'chai';
 import fc from 'fast-check';
-import type { Json } from '../model/json.ts';
+import type { Json } from './json.ts';
 import { sourceOf } from './source-of.ts';
 
 describe('the source of a value', () => {

@@ -1,4 +1,4 @@
-import type { Json } from '../model/json.ts';
+import type { Json } from './json.ts';
 
 /** What stands in a string literal as it is: letters, figures, marks and signs that anybody sees. */
 const written = /['\\]|[^\p{L}\p{N}\p{P}\p{S} ]/gu;
