@@ -52,6 +52,11 @@ export const commands: readonly ListedCommand[] = [
     load: async () => (await import('./contract.ts')).contractCommand,
   },
   {
+    name: 'import',
+    summary: 'Make a catalogue out of a pact: what its error interactions say, as rows to keep and edit.',
+    load: async () => (await import('./import.ts')).importCommand,
+  },
+  {
     name: 'selftest',
     summary: 'Play clients with known mistakes, and sound ones, and prove that the checks tell them apart.',
     load: async () => (await import('./selftest.ts')).selftestCommand,

@@ -7,15 +7,16 @@ import type { NewFile } from './init-files.ts';
  * Writes all of some files, or none of them and no folder either.
  *
  * @param force whether files that are there are overwritten.
+ * @param flag the one that gives them another name.
  * @throws {SadpathError} for a file that is there, and for one that cannot be written.
  */
-export function writeNew(folder: string, files: NewFile[], force: boolean): void {
+export function writeNew(folder: string, files: NewFile[], force: boolean, flag = '--config'): void {
   const there = files.filter(({ path }) => existsSync(resolve(folder, path)));
   if (there.length > 0 && !force) {
     throw new SadpathError({
       to: `write ${files.map(({ path }) => path).join(', ')}`,
       because: `${there.map(({ path }) => path).join(' and ')} ${there.length === 1 ? 'is' : 'are'} there already, and nothing was written`,
-      next: 'Pass --force to overwrite, or --config FILE for another name.',
+      next: `Pass --force to overwrite, or ${flag} FILE for another name.`,
     });
   }
   const made: string[] = [];
