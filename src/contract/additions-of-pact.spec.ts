@@ -3,6 +3,7 @@ import { extend } from '../catalogue/extend.ts';
 import type { Provider } from '../model/provider.ts';
 import { banked } from '../providers/banked.ts';
 import { paysg } from '../providers/paysg.ts';
+import { useepay } from '../providers/useepay.ts';
 import { additionsOf } from './additions-of-pact.ts';
 import { evaluated } from './evaluated.spec.ts';
 import { moduleExtending } from './module-of-pact.ts';
@@ -24,7 +25,7 @@ describe('what a pact adds to a catalogue', () => {
       {
         ...sessions,
         status: 400,
-        body: body('payee_blocked', { type: 'not_the_code' }),
+        body: { code: 'not_the_code', ...body('payee_blocked') },
         description: 'a blocked payee',
       },
       { ...sessions, status: 409, body: body('invalid_amount') },
@@ -47,6 +48,14 @@ describe('what a pact adds to a catalogue', () => {
     const ours = extend(banked, data);
     expect(ours.errors.at(-1)?.code).to.equal('payee_blocked');
     expect(ours.errors).to.have.lengthOf(banked.errors.length + 1);
+  });
+
+  it('are read by a field that is optional there, and are not what stands for any code', () => {
+    const [path = ''] = Object.values(useepay.operations).map((operation) => operation.path);
+    const one = { method: 'POST', path, status: 400, body: { code: 'new_1', source: 'amount' } };
+    expect(added(useepay, one).data.errors?.[0]?.parameter).to.equal('amount');
+    const sampled = extend(useepay, { statuses: [{ status: 400, sample: { code: 'new_1', message: 'm' } }] });
+    expect(added(sampled, one)).to.deep.include({ data: {}, known: ['new_1'] });
   });
 
   it('are the statuses that it does not have, and that come without a code', () => {
@@ -87,6 +96,8 @@ describe('what a pact adds to a catalogue', () => {
       ['new_2', undefined],
     ]);
     expect(() => extend(paysg, data)).to.not.throw();
+    const typed = added(paysg, { method: 'POST', path, status: 418, body: { error: { type: known, message: 'm' } } });
+    expect([typed.data.errors, typed.data.statuses?.length]).to.deep.equal([undefined, 1]);
   });
 
   it('is left out where it is of no operation', () => {
@@ -114,6 +125,7 @@ describe('what a pact adds to a catalogue', () => {
     expect(source).to.match(/^\/\/ Known to banked already: invalid_amount\.$/m);
     expect(source).to.match(/^\/\/ Left out, for banked has no such operation: GET \/no\.$/m);
     expect(source).to.match(/^ {6}\/\/ In the pact, of any wording: "Some words"\n {6}message: /m);
+    expect(source.match(/In the pact/g)).to.have.lengthOf(1);
     expect(evaluated(source, { extend, banked })).to.deep.include({ id: 'banked' });
     expect(lines).to.deep.equal([
       '1 new code, and 0 new statuses without a code.',

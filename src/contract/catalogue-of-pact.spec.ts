@@ -3,6 +3,7 @@ import { defineProvider } from '../catalogue/define-provider.ts';
 import { SadpathError } from '../model/failure.ts';
 import type { Provider } from '../model/provider.ts';
 import { catalogueOf } from './catalogue-of-pact.ts';
+import { moduleOfPact } from './module-of-pact.ts';
 import { pactV3, pactV4, type Written } from './pact-writer.spec.ts';
 import { readPact } from './read-pact.ts';
 
@@ -75,6 +76,45 @@ describe('the catalogue of a pact', () => {
     expect(alone).to.deep.include({ given: 'a payment', journey: 'payment' });
   });
 
+  it('takes two fields for one where they have one name, or a value of a kind', () => {
+    const sent = { order: { reference: 'r' }, request_id: 'the-request', amount: 1, 'order.id': 'o', to: 'someone' };
+    const body = { id: 'a', count: 1, amount: 1, amounts: [1], payee: 'someone', by: 'o' };
+    const { createPayment } = made([{ ...create, sent, body }, bad]).operations;
+    expect(createPayment?.intentField, 'the least deep, and one that can be named').to.equal('request_id');
+    expect(createPayment?.success.body).to.deep.equal({
+      ...{ id: '$id', count: 1, amount: '$body.amount', amounts: [1], payee: '$body.to', by: 'o' },
+    });
+    const shown = { id: 17, version: 17, label: '17' };
+    const reading = made([{ ...read, body: shown }, bad]).operations.getPayment;
+    expect(reading?.success.body).to.deep.equal({ id: '$path.id', version: 17, label: '$path.id' });
+  });
+
+  it('takes the success that has a body', () => {
+    const { operations } = made([{ path: '/a', status: 200 }, { path: '/a', status: 206, body: { a: 1 } }, bad]);
+    expect(operations.getA?.success).to.deep.equal({ status: 206, body: { a: 1 } });
+  });
+
+  it('marks no request that brings nothing about', () => {
+    const put = { method: 'PUT', path: '/terms', sent: { reference: 'r' } };
+    const { operations } = made([put, bad]);
+    expect(operations.replaceTerm)
+      .to.deep.include({ input: { reference: 'r' } })
+      .and.to.not.have.property('intentField');
+  });
+
+  it('tells two kinds of things apart that have one name', () => {
+    const { journeys } = made([{ ...create, path: '/v1/payments' }, { ...create, path: '/v2/payments' }, bad]);
+    expect(Object.entries(journeys).map(([name, { resource }]) => [name, resource])).to.deep.equal([
+      ['payment', 'a payment'],
+      ['payment2', 'a payment2'],
+    ]);
+  });
+
+  it('has no state that JavaScript gives a meaning of its own', () => {
+    const { journeys } = made([{ ...create, body: { id: 'a', status: 'constructor' } }, bad]);
+    expect(journeys.payment?.initial).to.equal('done');
+  });
+
   it('takes a state that it does not know for the last one, or not', () => {
     const { operations, journeys } = made([{ ...create, body: { id: 'a', state: 'paid' } }, read, bad]);
     expect(journeys.payment?.states.paid?.meaning).to.equal('happened');
@@ -122,6 +162,8 @@ describe('the catalogue of a pact', () => {
     const unknown = made([refund, bad]);
     expect(unknown.operations.createRefund?.input).to.deep.equal({ amount: 1, id: '17' });
     expect(unknown.operations.createRefund).to.not.have.property('given');
+    const onlyRead = made([read, refund, bad]).operations;
+    expect([onlyRead.getPayment?.given, onlyRead.createRefund?.given]).to.deep.equal(['a payment', undefined]);
     expect(unknown.notes.join()).to.contain(
       'operations.createRefund.input: Which field tells one order from the next?',
     );
@@ -205,6 +247,21 @@ describe('the catalogue of a pact', () => {
     expect(made([bad], '3D').id).to.equal('api-3-d');
     expect(made([bad], '…')).to.deep.include({ id: 'imported', title: '…' });
     expect(made([bad], ' ')).to.deep.include({ id: 'imported', title: 'Imported' });
+  });
+
+  it('is a constant of a legal name, and says what was left out', () => {
+    const pact = JSON.parse(pactV3([bad], { provider: 'Default' }));
+    pact.interactions.push(
+      { request: { method: 'OPTIONS' }, response: {} },
+      { request: { method: 'HEAD' }, response: {} },
+    );
+    const { name, lines } = moduleOfPact(readPact(JSON.stringify(pact), 'x.json'), 'x.json');
+    expect(name).to.equal('defaultApi');
+    expect(lines).to.deep.equal([
+      '1 operation: getX.',
+      '1 code, and 0 statuses without a code.',
+      'Left out: 1 × HEAD, 1 × OPTIONS.',
+    ]);
   });
 
   it('has the content type of most error bodies', () => {

@@ -62,9 +62,8 @@ function inlineOf(value: Json): string {
   return entries.length === 0 ? '{}' : `{ ${entries.join(', ')} }`;
 }
 
-/** A key; in brackets it is never the prototype. */
+/** A key; the one that would be the prototype is no plain JSON. */
 function keyOf(key: string): string {
-  if (key === '__proto__') return `[${sourceOf(key)}]`;
   return /^[A-Za-z_]\w*$/.test(key) ? key : sourceOf(key);
 }
 

@@ -1,6 +1,6 @@
 import { isJsonObject, type Json } from '../model/json.ts';
 import { nameOf, type Place, shapeOf } from './body-leaves.ts';
-import { isSentence, isStatus } from './error-words.ts';
+import { isStatus } from './error-words.ts';
 import type { PactInteraction } from './pact.ts';
 import { demandOf, matchersAt, maybeNothing } from './pact-rules.ts';
 import type { ErrorShapes, PactErrors } from './read-errors.ts';
@@ -18,9 +18,6 @@ interface Merging {
   shapes: ErrorShapes;
   remarks: Remark[];
 }
-
-/** What stands for a text that the pact leaves open and that is no message of any row. */
-const otherWords = 'Words of which the pact says nothing';
 
 /**
  * The envelope that all error bodies of a pact fit: a hole where the code, the type, the message, the field or the status is told; a
@@ -150,5 +147,5 @@ function templateOf(view: View, { code, type, message, parameter }: ErrorShapes)
   if (typeof value === 'number') return value;
   if (message.has(shape)) return '$message';
   if (parameter.has(shape)) return '$parameter';
-  return demandAt(view) === 'open' && isSentence(value) ? otherWords : literalText(value);
+  return literalText(value);
 }

@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { defineProvider } from '../catalogue/define-provider.ts';
 import { renderEnvelope } from '../catalogue/envelope.ts';
+import { SadpathError } from '../model/failure.ts';
 import type { Json } from '../model/json.ts';
 import { catalogueOf } from './catalogue-of-pact.ts';
 import { evaluated } from './evaluated.spec.ts';
@@ -194,4 +195,57 @@ describe('a pact that becomes a catalogue', () => {
       { numRuns: 300 },
     );
   });
+
+  it('is refused in one line where any part of it is anything else', () => {
+    const anything = fc.oneof(
+      fc.constantFrom<Json>(null, '', 'x', 7, -1, [], {}, [null], { match: 'type' }),
+      fc.jsonValue({ maxDepth: 2 }).map((value): Json => JSON.parse(JSON.stringify(value))),
+    );
+    const whole = [
+      {
+        method: 'POST',
+        path: '/a/1',
+        pathRegex: '/a/.*',
+        query: { q: '1' },
+        headers: { h: 'v' },
+        sent: { id: 'i' },
+        body: { id: 'a' },
+      },
+      {
+        path: '/a/1',
+        status: 404,
+        body: { errors: [{ code: 'x', message: 'A b' }] },
+        rules: { '$.errors[*].code': [{ match: 'regex', regex: 'x|y' }] },
+      },
+    ];
+    fc.assert(
+      fc.property(fc.constantFrom(pactV3, pactV4), fc.nat(), anything, (write, at, value) => {
+        const pact: Json = JSON.parse(write(whole));
+        const places = placesIn(pact);
+        const text = JSON.stringify(withValue(pact, places[at % places.length] ?? [], value));
+        try {
+          moduleOfPact(readPact(text, 'x.json'), 'x.json');
+        } catch (error) {
+          expect(error, String(error)).to.be.instanceOf(SadpathError);
+        }
+      }),
+      { numRuns: 1000 },
+    );
+  });
 });
+
+/** Every place of a value, its own the first. */
+function placesIn(value: Json, above: string[] = []): string[][] {
+  if (typeof value !== 'object' || value === null) return [above];
+  return [above, ...Object.entries(value).flatMap(([key, inner]) => placesIn(inner, [...above, key]))];
+}
+
+/** The value with another one at one place. */
+function withValue(value: Json, [key, ...rest]: string[], other: Json): Json {
+  if (key === undefined || typeof value !== 'object' || value === null) return other;
+  const entries = Object.entries(value).map(([name, inner]) => [
+    name,
+    name === key ? withValue(inner, rest, other) : inner,
+  ]);
+  return Array.isArray(value) ? entries.map(([, inner]) => inner ?? null) : Object.fromEntries(entries);
+}

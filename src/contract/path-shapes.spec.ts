@@ -75,6 +75,13 @@ describe('the paths of a pact', () => {
     expect(operationGroups(interactions).map(({ path }) => path)).to.deep.equal(['/payments/{id}']);
   });
 
+  it('vary in what looks like an id where they need only be text', () => {
+    const pact = JSON.parse(pactV3([get('/payments/p7/log')]));
+    pact.interactions[0].request.matchingRules = { path: { matchers: [{ match: 'type' }] } };
+    const { interactions } = readPact(JSON.stringify(pact), 'x.json');
+    expect(operationGroups(interactions).map(({ path }) => path)).to.deep.equal(['/payments/{id}/log']);
+  });
+
   it('give the operations names by what they do', () => {
     const names = operations(
       get('/payments'),

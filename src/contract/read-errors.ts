@@ -57,12 +57,11 @@ export function readErrors(interactions: readonly PactInteraction[], known?: Err
     message: new Set(known?.message),
     parameter: new Set(known?.parameter),
   };
-  for (const { interaction, leaves } of bodies) {
+  for (const { leaves } of bodies) {
     for (const leaf of leaves) {
       if (shapes.code.has(leaf.shape) || type.has(leaf.shape)) continue;
       if (isParameter(leaf)) shapes.parameter.add(leaf.shape);
-      else if (messageRank(leaf) !== undefined && !isStatus(leaf, interaction.response.statuses[0]))
-        shapes.message.add(leaf.shape);
+      else if (messageRank(leaf) !== undefined) shapes.message.add(leaf.shape);
     }
   }
   return { readings: bodies.map((body, index) => readingOf(body, primaries[index], shapes)), shapes };

@@ -91,6 +91,10 @@ describe('reading a pact', () => {
     expect(read(pactV3(several.toReversed())).interactions).to.deep.equal(interactions);
   });
 
+  it('takes the path without what may stand behind it', () => {
+    expect(read(pactV3([{ path: '/a/b?c=1#d' }])).interactions[0]?.request.path).to.equal('/a/b');
+  });
+
   it('counts what is no HTTP exchange, or of a method that no catalogue knows', () => {
     const text = pact({ metadata: { pactSpecification: { version: '4.0' } } }, [
       { type: 'Asynchronous/Messages', contents: {} },

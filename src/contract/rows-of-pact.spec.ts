@@ -40,12 +40,13 @@ describe('the rows of a pact', () => {
     const { errors, notes } = made(
       { ...declined, path: '/b' },
       { ...declined, path: '/a', description: 'a blocked card' },
-      { ...declined, path: '/a', status: 500, description: '' },
+      { ...declined, path: '/c', status: 400, description: '' },
+      { ...declined, path: '/c', status: 500, description: '' },
     );
     expect(errors).to.have.lengthOf(1);
     expect(errors[0]).to.deep.include({
-      status: [402, 500],
-      operations: ['GET /a', 'GET /b'],
+      status: [402, 400, 500],
+      operations: ['GET /a', 'GET /b', 'GET /c'],
       summary: 'a blocked card; a poor card',
     });
     expect(errors[0]?.expect.outcome).to.deep.equal(['failed', 'unknown', 'retryable', 'pending']);
@@ -57,8 +58,8 @@ describe('the rows of a pact', () => {
       { status: 500, body: { code: 'a' } },
       { status: 400, body: { code: 'c' } },
       { status: 400, body: { code: 'b' } },
-      { status: 503 },
-      { status: 409 },
+      { status: 503, path: '/a' },
+      { status: 409, path: '/b' },
     );
     expect(codesIn(rows)).to.deep.equal(['400 b', '400 c', '500 a']);
     expect(rows.statuses.map(({ status }) => status)).to.deep.equal([409, 503]);
@@ -89,9 +90,12 @@ describe('the rows of a pact', () => {
     ],
     ['a list', { errors: [{ code: 'a' }, { code: 'b' }] }, ['a', 'b'], { errors: [{ code: '$code' }] }],
     ['a body that is a list', [{ code: 'a', field: 'f' }], ['a'], [{ code: '$code', field: '$parameter' }]],
+    ['a list of messages', { code: 'a', message: ['B c', 'D e'] }, ['a'], { code: '$code', message: ['$message'] }],
+    ['a list of literals', { code: 'a', see: ['B', 'D e'] }, ['a'], { code: '$code', see: ['B', 'D e'] }],
     ['no sentence but in a code', { error: 'Not found' }, [], { error: '$message' }],
     ['a sentence in a code', { code: 'Not found' }, ['Not found'], { code: '$code' }],
     ['the status, and not the code', { code: 400, error: 'a' }, ['a'], { code: '$status', error: '$code' }],
+    ['the status as text, and not the code', { code: '400', error: 'a' }, ['a'], { code: '$status', error: '$code' }],
     ['the status as text', { status: '400', code: 'a' }, ['a'], { status: '$status', code: '$code' }],
     ['a number', { code: 1007 }, ['1007'], { code: '$code' }],
     ['no problem of no type', { type: 'about:blank', status: 400 }, [], { type: 'about:blank', status: '$status' }],
@@ -146,9 +150,34 @@ describe('the rows of a pact', () => {
     expect(envelope).to.deep.equal({ code: '$code', message: '$message' });
   });
 
+  it('are by the code that is pinned, where one of a surer name is open', () => {
+    const body = { code: 'x', error: 'a' };
+    const { errors, envelope } = made({ status: 400, body, rules: { '$.code': type } });
+    expect(errors.map(({ code }) => code)).to.deep.equal(['a']);
+    expect(envelope).to.deep.equal({ code: 'x', error: '$code' });
+  });
+
+  it('have the type that stands beside most codes, and none that is open', () => {
+    const { envelope } = made(
+      { status: 400, body: { code: 'a', category: 'c', kind: 'k' } },
+      { status: 400, body: { code: 'b', kind: 'l' } },
+    );
+    expect(envelope).to.deep.equal({ code: '$code', 'category?': 'c', kind: '$type' });
+    const open = made({ status: 400, body: { code: 'a', kind: 'k' }, rules: { '$.kind': type } });
+    expect(open.envelope).to.deep.equal({ code: '$code', kind: 'k' });
+    expect(open.errors[0]).to.not.have.property('types');
+  });
+
+  it('never have the status as the sample of a code', () => {
+    const { statuses } = made({ status: 400, body: { code: 'a' } }, { status: 404, body: { code: '404' } });
+    expect(statuses.map(({ sample }) => sample?.code)).to.deep.equal(['undocumented_404']);
+  });
+
   it('never have the code of a row as the sample of another', () => {
     const { statuses } = made(declined, { ...declined, status: 400, rules: { '$.code': type } });
     expect(statuses[0]?.sample?.code).to.equal('undocumented_400');
+    const hostile = made({ status: 400, body: { code: 'undocumented_400' } }, { status: 400 });
+    expect(hostile.statuses[0]?.sample?.code).to.equal('undocumented_400_');
   });
 
   describe('play open what the pact leaves open', () => {
@@ -163,9 +192,9 @@ describe('the rows of a pact', () => {
       expect(made({ ...declined, rules: { '$.message': [{ match: 'equality' }] } }).errors[0]?.message).to.equal(
         'No money',
       );
-      expect(made(declined, { ...declined, path: '/b', rules: { '$.message': type } }).errors[0]?.message).to.equal(
-        'No money',
-      );
+      const both = made(declined, { ...declined, path: '/b', rules: { '$.message': type } });
+      expect(both.errors[0]?.message).to.equal('No money');
+      expect(both.notes).to.deep.equal([]);
     });
 
     it('a message by any name: what is open and a sentence', () => {
@@ -224,14 +253,22 @@ describe('the rows of a pact', () => {
     expect(made({ status: 400, body: { code: 7 } }).notes).to.deep.equal([
       'errors.0.code: A number in the pact; a catalogue plays codes as text.',
     ]);
-    const one = { status: 400, body: { code: 'a', level: 'low', data: 'x' } };
-    const other = { status: 400, body: { code: 'b', level: 'high', data: { a: 1 } } };
-    const { notes, envelope } = made(one, other, { status: 400, body: { code: 'c', level: 'low', data: 'x' } });
+    const { notes, envelope } = made(
+      { status: 400, body: { code: 'a', level: 'high', data: { a: 1 } } },
+      { status: 400, body: { code: 'b', level: 'low', data: 'x' } },
+      { status: 400, body: { code: 'c', level: 'low', data: 'x' } },
+    );
     expect(envelope).to.deep.equal({ code: '$code', level: 'low', data: 'x' });
     expect(notes).to.deep.equal([
       'envelope.level: Each row shows this. In the pact it is also "high".',
       'envelope.data: In other examples of the pact this is an object.',
     ]);
+    const regex = {
+      status: 400,
+      body: { code: 'a', trace: 't-1' },
+      rules: { '$.trace': [{ match: 'regex', regex: '^t-' }] },
+    };
+    expect(made(regex).notes).to.deep.equal(['envelope.trace: In the pact: anything like /^t-/.']);
     expect(made({ status: 400 })).to.deep.include({ envelope: {} });
   });
 });

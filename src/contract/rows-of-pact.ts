@@ -31,23 +31,22 @@ export function rowsOf({ readings }: PactErrors, operationOf: OperationOf): Pact
     for (const told of one.reading.told)
       for (const code of told.codes) byCode.set(code, [...(byCode.get(code) ?? []), { ...one, told }]);
   const uncoded = met.filter(({ reading }) => reading.told.length === 0);
-  const byStatus = Map.groupBy(
-    uncoded.flatMap((one) => one.reading.interaction.response.statuses.map((status) => ({ ...one, status }))),
-    ({ status }) => status,
-  );
+  const byStatus = [
+    ...Map.groupBy(
+      uncoded.flatMap((one) => one.reading.interaction.response.statuses.map((status) => ({ ...one, status }))),
+      ({ status }) => status,
+    ),
+  ].sort(([a], [b]) => a - b);
   const errors = [...byCode]
     .map(([code, shown]) => ({ row: errorRow(code, shown), shown }))
     .sort(({ row: a }, { row: b }) => (a.status[0] ?? 0) - (b.status[0] ?? 0) || (a.code < b.code ? -1 : 1));
   for (const [index, { row, shown }] of errors.entries()) remarks.push(...remarksOn(row, shown, ['errors', index]));
   const codes = new Set(byCode.keys());
-  const statuses = [...byStatus].sort(([a], [b]) => a - b).map(([status, shown]) => statusRow(status, shown, codes));
-  for (const [index, [, shown]] of [...byStatus].sort(([a], [b]) => a - b).entries())
-    remarks.push(
-      ...wordingRemarks(
-        shown.map(({ reading }) => reading.spare.message),
-        ['statuses', index, 'sample'],
-      ),
-    );
+  const statuses = byStatus.map(([status, shown]) => statusRow(status, shown, codes));
+  for (const [index, [, shown]] of byStatus.entries()) {
+    const messages = shown.map(({ reading }) => reading.spare.message);
+    remarks.push(...wordingRemarks(messages, ['statuses', index, 'sample']));
+  }
   return { errors: errors.map(({ row }) => row), statuses, remarks };
 }
 
@@ -114,7 +113,7 @@ function summaryOf(shown: readonly Met[], otherwise: string): string {
 }
 
 function operationsOf(shown: readonly Met[]): string[] {
-  return [...new Set(shown.map(({ operation }) => operation))].sort();
+  return [...new Set(shown.map(({ operation }) => operation))];
 }
 
 /** Each once, the most frequent first. */

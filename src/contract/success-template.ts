@@ -31,7 +31,7 @@ export function successBody({ group, interaction, makes, stateField }: SuccessOp
     if (isTop && key === stateField) return '$state';
     if (value === null || typeof value === 'boolean') return value;
     const parameter = parameters.find(({ example }) => example === String(value));
-    if (parameter && typeof value === 'string') return `$path.${parameter.parameter}`;
+    if (parameter && (typeof value === 'string' || isIdName(key))) return `$path.${parameter.parameter}`;
     const same = sent.filter((leaf) => leaf.value === value);
     const repeated = same.find(({ name }) => name === nameOf(key)) ?? (isTelling(value) ? same[0] : undefined);
     if (repeated) return `$body.${repeated.place.join('.')}`;
@@ -44,11 +44,15 @@ export function successBody({ group, interaction, makes, stateField }: SuccessOp
 export function idFieldOf(body: Json | undefined, request: Json | undefined): string | undefined {
   if (!isJsonObject(body)) return undefined;
   const sent = new Set(leavesOf(request, []).map(({ value }) => String(value)));
-  const isId = (key: string): boolean => /^(id|uuid)$|(_id|Id|ID)$/.test(key);
   const ids = Object.entries(body).filter(
-    ([key, value]) => isId(key) && (typeof value === 'string' || typeof value === 'number') && !sent.has(String(value)),
+    ([key, value]) =>
+      isIdName(key) && (typeof value === 'string' || typeof value === 'number') && !sent.has(String(value)),
   );
   return (ids.find(([key]) => key === 'id') ?? ids[0])?.[0];
+}
+
+function isIdName(key: string): boolean {
+  return /^(id|uuid)$|(_id|Id|ID)$/.test(key);
 }
 
 /** The field of an object that shows its state. */
