@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import config from '../sadpath.config.ts';
 import { requirementsOf } from '../src/catalogue/requirements.ts';
-import { parsePact } from '../src/contract/written-pact.ts';
+import { parseContract } from '../src/contract/contract-file.ts';
 import { pactFileName } from '../src/model/contract.ts';
 
 /** What documents name and no reply of its own shows: the usual success, and rules, which are plays of other rows. */
@@ -13,7 +13,7 @@ describe('the committed contracts', () => {
   for (const { name, provider } of config.clients) {
     it(`hold every documented reply of ${provider.id}`, () => {
       const file = join(import.meta.dirname, 'pacts', pactFileName({ client: name, provider: provider.id }));
-      const keys = parsePact(readFileSync(file, 'utf8'), file).interactions.map(({ key }) => key ?? '');
+      const keys = parseContract(readFileSync(file, 'utf8'), file).interactions.map(({ key }) => key ?? '');
       const missing = requirementsOf(provider)
         .filter(({ kind, judged }) => kind !== 'rules' && judged === 'traffic')
         .filter(({ id }) => !keys.some((key) => key.startsWith(`${id} on `)))

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { readPact } from '../contract/written-pact.ts';
+import { readContract } from '../contract/contract-file.ts';
 import { SadpathError } from '../model/failure.ts';
 import type { Line } from './command.ts';
 import { pactFiles } from './pact-files.ts';
@@ -38,7 +38,7 @@ export async function contractPublish({ words }: Line): Promise<number> {
 
 /** A broker takes whatever it is given, and overwrites. */
 function checkPublishable(file: string): void {
-  if (readPact(file).interactions.length > 0) return;
+  if (readContract(file).interactions.length > 0) return;
   throw refused(`${file} holds no interaction`, 'Write it anew with `sadpath contract write`.');
 }
 

@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { configNames, findConfig } from '../config/load-config.ts';
 import { withChild } from '../config/with-child.ts';
+import { type ContractFile, readContract } from '../contract/contract-file.ts';
 import { type Against, type Verification, verifyContract } from '../contract/verify-contract.ts';
-import { readPact, type WrittenPact } from '../contract/written-pact.ts';
 import { catalogueHash } from '../engine/catalogue-hash.ts';
 import { providerAsAsked } from '../engine/client-facts.ts';
 import { describeConfig } from '../engine/describe.ts';
@@ -27,7 +27,7 @@ export async function contractVerify(line: Line): Promise<number> {
   const clients = elsewhere ? [] : await clientsOf(textFlag(line, 'config'));
   let all = true;
   for (const file of files) {
-    const against = elsewhere ?? { simulator: simulated(readPact(file), clients) };
+    const against = elsewhere ?? { simulator: simulated(readContract(file), clients) };
     const verification = await verifyContract(resolve(file), against);
     if (line.flags.output) process.stdout.write(verification.output);
     const holding = heldOf(verification);
@@ -88,7 +88,7 @@ async function clientsOf(named: string | undefined): Promise<ClientFacts[]> {
 }
 
 /** @throws {SadpathError} for a provider that neither the config nor sadpath has. */
-function simulated({ consumer, provider }: WrittenPact, clients: readonly ClientFacts[]): Provider {
+function simulated({ consumer, provider }: ContractFile, clients: readonly ClientFacts[]): Provider {
   const of = clients.filter((facts) => facts.provider.id === provider.name);
   const facts = of.find(({ client }) => client === consumer.name) ?? of[0];
   return facts ? providerAsAsked(facts) : findProvider(provider.name);

@@ -2,9 +2,9 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { expect } from 'chai';
-import { moduleOfPact } from '../contract/module-of-pact.ts';
-import { pactV3, pactV4, type Written } from '../contract/pact-writer.spec.ts';
-import { readPact } from '../contract/read-pact.ts';
+import { moduleOfPact } from '../contract/pact-in/module-of-pact.ts';
+import { pactV3, pactV4, type Written } from '../contract/pact-in/pact-writer.spec.ts';
+import { readPact } from '../contract/pact-in/read-pact.ts';
 import type { Report } from '../model/report.ts';
 import { openFolder, type TestFolder } from './in-folder.spec.ts';
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { moduleExtending, moduleOfPact } from '../contract/module-of-pact.ts';
-import { readPact } from '../contract/read-pact.ts';
+import { moduleExtending, moduleOfPact } from '../contract/pact-in/module-of-pact.ts';
+import { readPact } from '../contract/pact-in/read-pact.ts';
 import { SadpathError } from '../model/failure.ts';
 import { plain } from '../model/plain.ts';
 import type { Command } from './command.ts';

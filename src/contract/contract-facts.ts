@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { readRecord, recordFileOf } from '../history/contract-record.ts';
 import { type Contract, type ContractFacts, type Held, pactFileName } from '../model/contract.ts';
 import { SadpathError } from '../model/failure.ts';
-import { readPact } from './written-pact.ts';
+import { readContract } from './contract-file.ts';
 
 /** Whose contract it is. */
 export interface Parties extends Pick<Contract, 'client' | 'provider'> {
@@ -20,7 +20,7 @@ export interface Parties extends Pick<Contract, 'client' | 'provider'> {
 export function contractFacts(folder: string, parties: Parties): ContractFacts | undefined {
   const file = join(folder, pactFileName(parties));
   if (!existsSync(file)) return undefined;
-  const { consumer, provider, interactions } = readPact(file);
+  const { consumer, provider, interactions } = readContract(file);
   if (consumer.name !== parties.client || provider.name !== parties.provider) return undefined;
   const { simulator, sandbox, catalogue } = readRecord(file);
   // Of a simulator that has another catalogue by now nothing is known.

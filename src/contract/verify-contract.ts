@@ -1,10 +1,10 @@
 import { basename } from 'node:path';
 import { SadpathError } from '../model/failure.ts';
 import type { Provider } from '../model/provider.ts';
+import { readContract, type WrittenInteraction } from './contract-file.ts';
 import { serveProvider, verifierPaths } from './provider-server.ts';
 import { simulatedProvider } from './simulated-provider.ts';
 import { runVerifier, type VerifierResults } from './verifier.ts';
-import { readPact, type WrittenInteraction } from './written-pact.ts';
 
 /** How one interaction came out. */
 export interface VerifiedInteraction {
@@ -41,7 +41,7 @@ export type Against =
  * @throws {SadpathError} when the file is none, holds nothing, or Pact gives no result.
  */
 export async function verifyContract(pact: string, against: Against): Promise<Verification> {
-  const { consumer, provider, interactions, metadata } = readPact(pact);
+  const { consumer, provider, interactions, metadata } = readContract(pact);
   const because = whyNotWhole(interactions.length, metadata.sadpath?.interactions);
   if (because !== undefined) {
     throw new SadpathError({

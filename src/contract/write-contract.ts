@@ -3,10 +3,10 @@ import { credentialForms, type Secrets } from '../engine/credential-forms.ts';
 import type { Contract } from '../model/contract.ts';
 import { SadpathError } from '../model/failure.ts';
 import type { Provider } from '../model/provider.ts';
+import { parseContract, type WrittenInteraction } from './contract-file.ts';
 import type { Content, Interaction } from './interaction.ts';
 import { brokenExamples, exampleOf, type Matched } from './matchers.ts';
 import type { PactThread } from './pact-thread.ts';
-import { parsePact, type WrittenInteraction } from './written-pact.ts';
 
 /**
  * Has Pact write a contract, and reads it again: what stands in it is what was to be written, all of it, and nothing secret.
@@ -37,7 +37,7 @@ export function writeContract(
     interactions: String(interactions.length),
   };
   const text = `${pact.write({ consumer: client, provider: provider.id, interactions, about }).trimEnd()}\n`;
-  const written = parsePact(text, `of ${client}`).interactions;
+  const written = parseContract(text, `of ${client}`).interactions;
   if (written.length !== interactions.length)
     refuse(`Pact has written ${written.length} interactions of ${interactions.length}`);
   const byKey = new Map(written.map((each) => [each.key, each]));

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { isJsonObject, type Json } from '../model/json.ts';
+import { isJsonObject, type Json } from '../../model/json.ts';
 
 /*
  * Pact files of versions 2 to 4 (https://github.com/pact-foundation/pact-specification), as far as they are read here. Every tool

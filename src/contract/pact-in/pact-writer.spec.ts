@@ -1,4 +1,4 @@
-import type { Json } from '../model/json.ts';
+import type { Json } from '../../model/json.ts';
 
 /** An interaction as a spec writes it down; the writers put it into the words of a version. */
 export interface Written {

@@ -1,6 +1,6 @@
-import type { Journey } from '../model/journey.ts';
-import { isJsonObject, type Json, type JsonObject } from '../model/json.ts';
-import type { Operation } from '../model/provider.ts';
+import type { Journey } from '../../model/journey.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../model/json.ts';
+import type { Operation } from '../../model/provider.ts';
 import { type Collection, collectionsOf, keyOf, type Placed, placed } from './collections.ts';
 import { isParameter, type OperationGroup } from './operation-groups.ts';
 import type { Remark } from './remark.ts';

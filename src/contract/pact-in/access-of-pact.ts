@@ -1,5 +1,5 @@
-import type { Authentication, ErrorRow, Idempotency, Operation, Provider } from '../model/provider.ts';
-import { http } from '../providers/http.ts';
+import type { Authentication, ErrorRow, Idempotency, Operation, Provider } from '../../model/provider.ts';
+import { http } from '../../providers/http.ts';
 import { camelOf, freeName } from './catalogue-words.ts';
 import type { OperationGroup } from './operation-groups.ts';
 import type { PactInteraction } from './pact.ts';

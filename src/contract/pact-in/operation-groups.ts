@@ -1,4 +1,4 @@
-import type { Operation } from '../model/provider.ts';
+import type { Operation } from '../../model/provider.ts';
 import { camelOf, capital, freeName, isPlural, singularOf } from './catalogue-words.ts';
 import type { PactInteraction } from './pact.ts';
 import { pathShapes, type Segment } from './path-shapes.ts';

@@ -1,5 +1,5 @@
-import type { Expectation } from '../model/provider.ts';
-import { http } from '../providers/http.ts';
+import type { Expectation } from '../../model/provider.ts';
+import { http } from '../../providers/http.ts';
 
 /**
  * What a client may make of an error by its HTTP statuses: what the catalogue of plain HTTP says of each, all of it accepted. A status that

@@ -1,4 +1,4 @@
-import { isJsonObject, type Json } from '../model/json.ts';
+import { isJsonObject, type Json } from '../../model/json.ts';
 
 /** JavaScript gives these keys a meaning of its own, and catalogues refuse them. */
 const reserved = ['__proto__', 'constructor', 'prototype'];

@@ -1,4 +1,4 @@
-import type { EffectKind } from '../model/provider.ts';
+import type { EffectKind } from '../../model/provider.ts';
 import { wordsOf } from './catalogue-words.ts';
 
 /** What the words of a path say of what is brought about, the surest first. */

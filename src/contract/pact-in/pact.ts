@@ -1,4 +1,4 @@
-import type { Json } from '../model/json.ts';
+import type { Json } from '../../model/json.ts';
 
 /** What a pact says of one place beside its example, as far as it matters here. */
 export interface Matcher {

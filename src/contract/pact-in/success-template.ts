@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from '../model/json.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../model/json.ts';
 import { leavesOf, nameOf } from './body-leaves.ts';
 import { isParameter, type OperationGroup } from './operation-groups.ts';
 import type { PactInteraction } from './pact.ts';

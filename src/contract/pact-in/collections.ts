@@ -1,5 +1,5 @@
-import type { Journey } from '../model/journey.ts';
-import type { EffectKind } from '../model/provider.ts';
+import type { Journey } from '../../model/journey.ts';
+import type { EffectKind } from '../../model/provider.ts';
 import { camelOf, freeName, isPlural, singularOf, wordsOf } from './catalogue-words.ts';
 import { effectOf, isOpenState } from './effect-words.ts';
 import { isParameter, type OperationGroup, type PathPart } from './operation-groups.ts';

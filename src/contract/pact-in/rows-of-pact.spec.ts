@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { Json } from '../model/json.ts';
+import type { Json } from '../../model/json.ts';
 import { envelopeOf } from './envelope-of-pact.ts';
 import { pactV3, type Written } from './pact-writer.spec.ts';
 import { readErrors } from './read-errors.ts';

@@ -35,7 +35,7 @@ const pact = v.object({
 export type WrittenInteraction = v.InferOutput<typeof interaction>;
 
 /** A pact file of version 4. */
-export type WrittenPact = v.InferOutput<typeof pact>;
+export type ContractFile = v.InferOutput<typeof pact>;
 
 /**
  * Reads the text of a pact file.
@@ -43,7 +43,7 @@ export type WrittenPact = v.InferOutput<typeof pact>;
  * @param name what to call it in an error.
  * @throws {SadpathError} when it is none, or of another version.
  */
-export function parsePact(text: string, name: string): WrittenPact {
+export function parseContract(text: string, name: string): ContractFile {
   const read = v.safeParse(v.pipe(v.string(), v.parseJson(), pact), text, { abortEarly: true });
   if (read.success) return read.output;
   throw new SadpathError({
@@ -54,11 +54,11 @@ export function parsePact(text: string, name: string): WrittenPact {
 }
 
 /**
- * Reads a pact file, see {@link parsePact}.
+ * Reads a pact file, see {@link parseContract}.
  *
  * @throws {SadpathError} when it cannot be read.
  */
-export function readPact(file: string): WrittenPact {
+export function readContract(file: string): ContractFile {
   let text: string;
   try {
     text = readFileSync(file, 'utf8');
@@ -66,5 +66,5 @@ export function readPact(file: string): WrittenPact {
     const because = cause instanceof Error ? cause.message : String(cause);
     throw new SadpathError({ to: `read the pact ${file}`, because, cause });
   }
-  return parsePact(text, file);
+  return parseContract(text, file);
 }

@@ -1,5 +1,5 @@
-import { plain } from '../model/plain.ts';
-import type { ErrorRow, RowBasis, StatusRow } from '../model/provider.ts';
+import { plain } from '../../model/plain.ts';
+import type { ErrorRow, RowBasis, StatusRow } from '../../model/provider.ts';
 import type { Leaf } from './body-leaves.ts';
 import type { PactInteraction } from './pact.ts';
 import type { ErrorReading, PactErrors, ToldError } from './read-errors.ts';

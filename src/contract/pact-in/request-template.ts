@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from '../model/json.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../model/json.ts';
 import { nameOf } from './body-leaves.ts';
 import { isKey, literal } from './template-text.ts';
 

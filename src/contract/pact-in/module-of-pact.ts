@@ -1,5 +1,5 @@
-import type { Provider } from '../model/provider.ts';
-import * as catalogues from '../providers/index.ts';
+import type { Provider } from '../../model/provider.ts';
+import * as catalogues from '../../providers/index.ts';
 import { additionsOf } from './additions-of-pact.ts';
 import { catalogueOf } from './catalogue-of-pact.ts';
 import { catalogueSource } from './catalogue-source.ts';

@@ -1,4 +1,4 @@
-import { isJsonObject, type Json } from '../model/json.ts';
+import { isJsonObject, type Json } from '../../model/json.ts';
 import { nameOf, type Place, shapeOf } from './body-leaves.ts';
 import { isStatus } from './error-words.ts';
 import type { PactInteraction } from './pact.ts';

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { http } from '../providers/http.ts';
+import { http } from '../../providers/http.ts';
 import { expectationOf } from './status-expectation.ts';
 
 describe('the expectation of a status', () => {

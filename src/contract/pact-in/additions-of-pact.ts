@@ -1,6 +1,6 @@
-import { holesIn } from '../catalogue/holes.ts';
-import type { ErrorRow, Provider, StatusRow } from '../model/provider.ts';
-import { routerOf } from '../simulator/route.ts';
+import { holesIn } from '../../catalogue/holes.ts';
+import type { ErrorRow, Provider, StatusRow } from '../../model/provider.ts';
+import { routerOf } from '../../simulator/route.ts';
 import { shapeOf } from './body-leaves.ts';
 import { checkErrors } from './catalogue-of-pact.ts';
 import type { Pact } from './pact.ts';

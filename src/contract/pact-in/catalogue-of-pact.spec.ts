@@ -1,7 +1,7 @@
 import { expect } from 'chai';
-import { defineProvider } from '../catalogue/define-provider.ts';
-import { SadpathError } from '../model/failure.ts';
-import type { Provider } from '../model/provider.ts';
+import { defineProvider } from '../../catalogue/define-provider.ts';
+import { SadpathError } from '../../model/failure.ts';
+import type { Provider } from '../../model/provider.ts';
 import { catalogueOf } from './catalogue-of-pact.ts';
 import { moduleOfPact } from './module-of-pact.ts';
 import { pactV3, pactV4, type Written } from './pact-writer.spec.ts';

@@ -1,9 +1,9 @@
 import { expect } from 'chai';
-import { extend } from '../catalogue/extend.ts';
-import type { Provider } from '../model/provider.ts';
-import { banked } from '../providers/banked.ts';
-import { paysg } from '../providers/paysg.ts';
-import { useepay } from '../providers/useepay.ts';
+import { extend } from '../../catalogue/extend.ts';
+import type { Provider } from '../../model/provider.ts';
+import { banked } from '../../providers/banked.ts';
+import { paysg } from '../../providers/paysg.ts';
+import { useepay } from '../../providers/useepay.ts';
 import { additionsOf } from './additions-of-pact.ts';
 import { evaluated } from './evaluated.spec.ts';
 import { moduleExtending } from './module-of-pact.ts';

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
-import { explainIssues } from '../model/explain-issues.ts';
-import { SadpathError } from '../model/failure.ts';
-import { canonical, isJsonObject, type Json } from '../model/json.ts';
-import { plain } from '../model/plain.ts';
+import { explainIssues } from '../../model/explain-issues.ts';
+import { SadpathError } from '../../model/failure.ts';
+import { canonical, isJsonObject, type Json } from '../../model/json.ts';
+import { plain } from '../../model/plain.ts';
 import type { Pact, PactInteraction } from './pact.ts';
 import { interactionSchema, pactSchema } from './pact-schema.ts';
 import { readInteraction } from './read-interaction.ts';

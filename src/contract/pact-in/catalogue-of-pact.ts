@@ -1,6 +1,6 @@
-import type { ProviderInput } from '../catalogue/define-provider.ts';
-import { SadpathError } from '../model/failure.ts';
-import { plain } from '../model/plain.ts';
+import type { ProviderInput } from '../../catalogue/define-provider.ts';
+import { SadpathError } from '../../model/failure.ts';
+import { plain } from '../../model/plain.ts';
 import { accessOf, idempotencyOf } from './access-of-pact.ts';
 import { slugOf } from './catalogue-words.ts';
 import { envelopeOf } from './envelope-of-pact.ts';

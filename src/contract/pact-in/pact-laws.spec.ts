@@ -1,9 +1,9 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { defineProvider } from '../catalogue/define-provider.ts';
-import { renderEnvelope } from '../catalogue/envelope.ts';
-import { SadpathError } from '../model/failure.ts';
-import type { Json } from '../model/json.ts';
+import { defineProvider } from '../../catalogue/define-provider.ts';
+import { renderEnvelope } from '../../catalogue/envelope.ts';
+import { SadpathError } from '../../model/failure.ts';
+import type { Json } from '../../model/json.ts';
 import { catalogueOf } from './catalogue-of-pact.ts';
 import { evaluated } from './evaluated.spec.ts';
 import { moduleOfPact } from './module-of-pact.ts';

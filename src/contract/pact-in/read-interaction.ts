@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import { explainIssues } from '../model/explain-issues.ts';
-import { isJsonObject, type Json } from '../model/json.ts';
+import { explainIssues } from '../../model/explain-issues.ts';
+import { isJsonObject, type Json } from '../../model/json.ts';
 import type { BodyRule, Matcher, PactInteraction } from './pact.ts';
 import { keysOf } from './pact-rules.ts';
 import { contentSchema, type WrittenInteraction } from './pact-schema.ts';

@@ -1,7 +1,7 @@
-import { plainJson } from '../catalogue/plain-json.ts';
-import type { Json } from '../model/json.ts';
-import { plain } from '../model/plain.ts';
-import { sourceOf } from '../model/source-of.ts';
+import { plainJson } from '../../catalogue/plain-json.ts';
+import type { Json } from '../../model/json.ts';
+import { plain } from '../../model/plain.ts';
+import { sourceOf } from '../../model/source-of.ts';
 import type { Place } from './body-leaves.ts';
 import type { Remark } from './remark.ts';
 

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
-import { SadpathError } from '../model/failure.ts';
-import type { Json } from '../model/json.ts';
+import { SadpathError } from '../../model/failure.ts';
+import type { Json } from '../../model/json.ts';
 import { pactV3, pactV4, type Written } from './pact-writer.spec.ts';
 import { readPact } from './read-pact.ts';
 

@@ -1,4 +1,4 @@
-import type { Json } from '../model/json.ts';
+import type { Json } from '../../model/json.ts';
 import type { BodyRule, Matcher } from './pact.ts';
 import { type Demand, demandOf, matchersAt } from './pact-rules.ts';
 
