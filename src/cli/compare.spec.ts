@@ -28,6 +28,31 @@ export default defineConfig({ clients: [client], reporters: ['json=now.json'] })
 `;
 }
 
+/** A client that makes its own keys, and where it looks for one first. */
+function payer(kept: string): string {
+  return `
+import { defineClient, defineConfig } from 'sadpath';
+import { banked } from 'sadpath/providers';
+
+export const client = defineClient({
+  name: 'payer',
+  provider: banked,
+  create: ({ baseUrl, credentials: { key, secret }, storage }) => ({ baseUrl, authorization: 'Basic ' + btoa(key + ':' + secret), storage }),
+  operations: {
+    async createPaymentSession({ baseUrl, authorization, storage }, { input }) {
+      const key = (${kept}) ?? crypto.randomUUID();
+      await storage.set('key', key);
+      const headers = { authorization, 'content-type': 'application/json', 'idempotency-key': key };
+      return (await fetch(baseUrl + '/v2/payment_sessions', { method: 'POST', headers, body: JSON.stringify(input) })).status;
+    },
+  },
+  interpret: ({ value }) => ({ outcome: value === 201 ? 'succeeded' : 'unknown' }),
+  tells: ['outcome'],
+});
+export default defineConfig({ clients: [client], reporters: ['json=now.json'] });
+`;
+}
+
 const only = ['--only', 'banked/errors/internal', '--only', 'wire/gateway-page', '--only', 'wire/retry-after-seconds'];
 
 describe('run --compare', function () {
@@ -68,6 +93,18 @@ describe('run --compare', function () {
     expect(out).to.match(/^reader · getPaymentSession \(\d+ probes\)\n {2}attempts {14}4\n/);
     expect(out).to.match(/waits +500 ms each, no jitter/);
     expect(out).to.match(/Retry-After +ignored: seconds \(2,000 ms\), seconds \(90,000 ms\)/);
+  });
+
+  it('says so where a new version does not keep its key over a restart any more', async () => {
+    const keys = ['--only', 'banked/errors/internal', '--only', 'wire/restart-while-open'];
+    folder.write({ 'payer.mjs': payer("await storage.get('key')") });
+    await folder.sadpath('run', '--config', 'payer.mjs', ...keys, '--reporter', 'json=kept.json');
+    folder.write({ 'payer.mjs': payer('undefined') });
+    const { out } = await folder.sadpath('run', '--config', 'payer.mjs', ...keys, '--compare', 'kept.json');
+    expect(out).to.equal(
+      'Retry policy against kept.json, 1 operation compared:\n' +
+        '  createPaymentSession: key after a restart: the same → a new one\n',
+    );
   });
 
   const mistakes: [what: string, text: string | undefined, told: string][] = [

@@ -152,6 +152,50 @@ describe('what a scenario tells of a retry policy', () => {
     expect(several({ key: 'key#1' }, {})).to.equal(undefined);
   });
 
+  describe('over a restart', () => {
+    const restarted = (...keys: (string | undefined)[]) => {
+      const [before, ...after] = keys.map((key) => (key === undefined ? {} : { key }));
+      const played = aCase().request(0, before).fault('stall', 'no reply', { delivered: false });
+      played.restarted('call-2', 100);
+      for (const key of after) played.request(1100, key).reply();
+      return observe(played.tells(1100).build());
+    };
+
+    it('tells whether the first request after it carries the key of the last one before', () => {
+      expect(restarted('key#1', 'key#1')).to.deep.equal({ keyAfterRestart: 'same' });
+      expect(restarted('key#1', 'key#2')).to.deep.equal({ keyAfterRestart: 'new' });
+      expect(restarted('key#1', 'key#1', 'key#2')).to.deep.equal({ keyAfterRestart: 'same' });
+      const twice = aCase().request(0, { key: 'key#1' }).reset().request(9, { key: 'key#2' }).reset().tells(9);
+      const kept = twice.restarted('call-2', 100).request(1100, { key: 'key#2' }).reply().tells(1100);
+      expect(observe(kept.build())).to.deep.equal({ keyAfterRestart: 'same' });
+    });
+
+    it('tells nothing where no request came after it, where one has no key, and of a reading', () => {
+      expect(restarted('key#1')).to.equal(undefined);
+      expect(restarted('key#1', undefined)).to.equal(undefined);
+      expect(restarted(undefined, 'key#1')).to.equal(undefined);
+      const looked = aCase().request(0, { key: 'key#1' }).reset().tells(9).restarted('call-2', 100);
+      expect(observe(looked.read(1100, { key: 'key#2' }).state('paid').tells(1100).build())).to.equal(undefined);
+      const again = aCase()
+        .request(0, { key: 'key#1' })
+        .reset()
+        .tells(9)
+        .call('call-2', 9)
+        .request(9, { key: 'key#1' });
+      const [call] = again.build().scenario.calls;
+      const { scenario } = again.build();
+      const calls = [...(call ? [call, { ...call, id: 'call-2' }] : [])];
+      expect(
+        observe(
+          again
+            .reply()
+            .tells(9)
+            .build({ scenario: { ...scenario, calls } }),
+        ),
+      ).to.equal(undefined);
+    });
+  });
+
   it('keeps a few waits of a hot loop', () => {
     const loop = aCase();
     for (let at = 0; at < 100; at += 1) loop.request(at).error('internal');

@@ -6,6 +6,7 @@ import { refreshed } from '../checks/retry-rules.ts';
 import { endOf, waited } from '../checks/waits.ts';
 import type { Case, PlayedCall } from '../model/case.ts';
 import type { Observation, Probed } from '../model/policy.ts';
+import { keyAfterRestart } from './key-after-restart.ts';
 import { retryAfterForm } from './retry-after-form.ts';
 
 /** Nobody reads more waits than these; a hot loop has thousands. */
@@ -25,9 +26,10 @@ export function observe(played: Case): Observation | undefined {
   return probed && { probed };
 }
 
-function keysOf({ trace, scenario, operation }: Case): Observation | undefined {
+function keysOf(played: Case): Observation | undefined {
+  const { trace, scenario, operation } = played;
   const intents = new Set(scenario.calls.map(({ intent }) => intent));
-  if (intents.size < 2) return undefined;
+  if (intents.size < 2) return keyAfterRestart(played);
   const owners = new Map<string, Set<string>>();
   for (const event of trace) {
     if (event.event !== 'request' || event.operation !== operation.main) continue;

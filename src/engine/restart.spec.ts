@@ -5,6 +5,7 @@ import type { CallContext, ClientDefinition, ClientStorage, CreateContext } from
 import type { Scenario, ScenarioCall } from '../model/scenario.ts';
 import { banked } from '../providers/banked.ts';
 import { openSandbox } from '../sandbox/sandbox.ts';
+import { observe } from './observe.ts';
 import { playScenario } from './play.ts';
 
 const sandbox = openSandbox();
@@ -147,6 +148,28 @@ describe('a restart', () => {
     const result = await played(clientOf(counting), 'stall after-commit ×∞', inTheMiddle);
     expect([result.ledger.length, result.kept]).to.deep.equal([2, []]);
     expect(Object.entries(judge(result)).filter(([, one]) => one.verdict === 'fail')).to.deep.equal([]);
+  });
+
+  it('shows for the policy card whether the client goes on with its key', async () => {
+    const handed: Calls = ({ send }, context) => send(context, context.idempotencyKey);
+    const told: [Calls, string][] = [
+      [keeping, 'same'],
+      [handed, 'same'],
+      [minting, 'new'],
+    ];
+    for (const [calls, keyAfterRestart] of told) {
+      const client = clientOf((made, context) => calls(made, context).catch(() => 'no idea'));
+      for (const tape of ['stall after-commit ×∞', 'stall ×∞'])
+        expect(observe(await played(client, tape, inTheMiddle))).to.deep.equal({ keyAfterRestart });
+      for (const tape of ['reset after-commit ×∞', 'reset ×∞'])
+        expect(observe(await played(client, tape, afterwards))).to.deep.equal({ keyAfterRestart });
+    }
+    const once: Calls = async (made, context) => {
+      if ((await made.storage.get('sent')) !== undefined) return 'sent already';
+      await made.storage.set('sent', 'yes');
+      return minting(made, context);
+    };
+    expect(observe(await played(clientOf(once), 'stall ×∞', inTheMiddle))).to.equal(undefined);
   });
 
   it('creates the client anew, and disposes of the last one only', async () => {

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import {
+  afterRestartWords,
   type GapFit,
   type GapRange,
   type KeyFacts,
@@ -43,7 +44,7 @@ const key = v.strictObject({
   whose: v.picklist(['handed', 'own', 'none', 'varies']),
   stable: v.exactOptional(v.boolean()),
   distinct: v.exactOptional(v.boolean()),
-  afterRestart: v.literal('not known'),
+  afterRestart: v.picklist(afterRestartWords),
 } satisfies Entries<KeyFacts>);
 
 /** A retry policy as it stands in a report. */

@@ -31,6 +31,7 @@ const probed = v.strictObject({
 export const observationSchema = v.strictObject({
   probed: v.exactOptional(probed),
   keysDistinct: v.exactOptional(v.boolean()),
+  keyAfterRestart: v.exactOptional(v.picklist(['same', 'new'])),
 } satisfies Entries<Observation>);
 
 /** What is said of an operation before anything is played. */

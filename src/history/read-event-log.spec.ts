@@ -235,6 +235,7 @@ const observed: fc.Arbitrary<Observation> = fc.record(
       { requiredKeys: ['answer', 'attempts', 'gapsMs'] },
     ),
     keysDistinct: fc.boolean(),
+    keyAfterRestart: fc.constantFrom('same', 'new'),
   },
   { requiredKeys: [] },
 );

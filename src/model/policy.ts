@@ -36,6 +36,8 @@ export interface Observation {
   probed?: Probed;
   /** Whether several intents had a key each of their own. */
   keysDistinct?: boolean;
+  /** Whether the first request of a restarted client carries the key of the last one before; absent where one of them has none. */
+  keyAfterRestart?: 'same' | 'new';
 }
 
 /** What a client and its catalogue say of an operation before anything is played. */
@@ -108,9 +110,15 @@ export interface KeyFacts {
   stable?: boolean;
   /** Whether each intent has one of its own; absent where there was one intent only. */
   distinct?: boolean;
-  /** Whether a restarted client goes on with it: nobody knows yet. */
-  afterRestart: 'not known';
+  /**
+   * Whether a restarted client goes on with the key of its last request, or makes the same call under another. `varies`: now so, now so.
+   * `not known`: no restart was played, or no request came after it.
+   */
+  afterRestart: (typeof afterRestartWords)[number];
 }
+
+/** Every word for what becomes of an idempotency key over a restart of the client. */
+export const afterRestartWords = ['same', 'new', 'varies', 'not known'] as const;
 
 /** The retry policy of one operation as it was seen, from probes alone. */
 export interface PolicyCard {

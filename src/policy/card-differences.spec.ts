@@ -74,6 +74,14 @@ describe('two cards', () => {
     ]);
   });
 
+  it('differ in the key after a restart, where both have played one', () => {
+    const keyed = (...restarts: Observation[]) => card(2, [500], { key: 'own', keyKept: true }, ...restarts);
+    const [same, other, none] = [keyed({ keyAfterRestart: 'same' }), keyed({ keyAfterRestart: 'new' }), keyed()];
+    expect(cardDifferences(same, other)).to.deep.equal(['key after a restart: the same → a new one']);
+    expect([...cardDifferences(same, same), ...cardDifferences(none, other)]).to.deep.equal([]);
+    expect(cardDifferences(same, none)).to.deep.equal([]);
+  });
+
   it('differ in what never ends', () => {
     const open: Observation = { probed: { answer: { fault: 'stall' }, attempts: 1, gapsMs: [], lasts: true } };
     expect(cardDifferences(card(2, [500]), card(2, [500], {}, open))).to.deep.equal([

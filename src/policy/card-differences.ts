@@ -1,5 +1,6 @@
 import type { GapRange, PolicyCard, Reactions } from '../model/policy.ts';
 import { gapWords } from './gap-words.ts';
+import { restartWords } from './key-words.ts';
 import { askedWords, doneWords } from './retry-after-words.ts';
 import { span } from './words.ts';
 
@@ -38,6 +39,10 @@ function factsOf(card: PolicyCard): Map<string, string> {
     ],
     ['key over attempts', key?.stable === undefined ? undefined : key.stable ? 'the same' : 'another on some'],
     ['key over intents', key?.distinct === undefined ? undefined : key.distinct ? 'one each' : 'shared'],
+    [
+      'key after a restart',
+      key === undefined || key.afterRestart === 'not known' ? undefined : restartWords[key.afterRestart],
+    ],
     ['timeout of an attempt', timeoutMs === undefined ? undefined : span(timeoutMs)],
     ['longest call', deadlineMs === undefined ? undefined : span(deadlineMs)],
     ['calls that never end', attempts === undefined ? undefined : endless.join(', ') || 'none'],

@@ -17,6 +17,11 @@ export function keyFactsOf(observed: readonly Observation[], place: string | und
     whose: others.length > 0 ? 'varies' : whose,
     ...(kept.length > 0 && { stable: kept.every((one) => one) }),
     ...(distinct.length > 0 && { distinct: distinct.every((one) => one) }),
-    afterRestart: 'not known',
+    afterRestart: overRestarts(observed),
   };
+}
+
+function overRestarts(observed: readonly Observation[]): KeyFacts['afterRestart'] {
+  const [word, ...others] = new Set(observed.flatMap(({ keyAfterRestart }) => keyAfterRestart ?? []));
+  return others.length > 0 ? 'varies' : (word ?? 'not known');
 }

@@ -13,6 +13,14 @@ export function keyWords({ place, whose, stable, distinct, afterRestart }: KeyFa
     `${owner[whose]}${where}`,
     ...(stable === undefined ? [] : [stable ? 'the same on each attempt' : 'another on some attempts']),
     ...(distinct === undefined ? [] : [distinct ? 'one for each intent' : 'shared by several intents']),
-    ...(whose === 'none' ? [] : [`after a restart: ${afterRestart}`]),
+    ...(whose === 'none' ? [] : [`after a restart: ${restartWords[afterRestart]}`]),
   ].join('; ');
 }
+
+/** A key over a restart in words. */
+export const restartWords: Readonly<Record<KeyFacts['afterRestart'], string>> = {
+  same: 'the same',
+  new: 'a new one',
+  varies: 'now the same, now a new one',
+  'not known': 'not known',
+};

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import type { RetryPromise } from '../model/client.ts';
 import type { Observation, Probed } from '../model/policy.ts';
 import { cardRows } from './card-rows.ts';
+import { keyWords } from './key-words.ts';
 import { policyCard } from './policy-card.ts';
 
 function status(code: number, attempts: number, more: Partial<Probed> = {}, ...codes: string[]): Observation {
@@ -168,6 +169,19 @@ describe('a policy card', () => {
       expect(policyCard([without, status(500, 1, { key: 'handed' })], terms)?.key).to.include({ whose: 'varies' });
     });
 
+    it('after a restart is the same, a new one, or now this, now that; and not known where no restart tells', () => {
+      const own = status(500, 2, { key: 'own', keyKept: true });
+      const afterRestart = (...seen: ('same' | 'new')[]) => {
+        const restarts = seen.map((keyAfterRestart) => ({ keyAfterRestart }));
+        return policyCard([own, ...restarts], terms)?.key?.afterRestart;
+      };
+      expect(afterRestart()).to.equal('not known');
+      expect(afterRestart('same', 'same')).to.equal('same');
+      expect(afterRestart('new')).to.equal('new');
+      expect([afterRestart('new', 'same'), afterRestart('same', 'new')]).to.deep.equal(['varies', 'varies']);
+      expect(policyCard([{ keyAfterRestart: 'same' }], terms)).to.equal(undefined);
+    });
+
     it('that was renewed with the credentials says nothing of retries', () => {
       const renewed = status(401, 2, { key: 'own', keyKept: false, refreshed: true });
       expect(policyCard([renewed], terms)?.key).to.not.have.property('stable');
@@ -268,6 +282,14 @@ describe('a policy card', () => {
       amplification: '1 × the attempts promised',
       promise: 'as observed',
     });
+    const words = (...seen: ('same' | 'new')[]) => {
+      const restarts = seen.map((keyAfterRestart) => ({ keyAfterRestart }));
+      const restarted = policyCard([status(400, 1, { key: 'own' }), ...restarts], { key: 'header k' });
+      return restarted?.key && keyWords(restarted.key);
+    };
+    expect(words('same')).to.equal('its own, in the header k; after a restart: the same');
+    expect(words('new')).to.equal('its own, in the header k; after a restart: a new one');
+    expect(words('new', 'same')).to.equal('its own, in the header k; after a restart: now the same, now a new one');
     const bare = policyCard([status(500, 1)]);
     expect(bare ? cardRows(bare).map(([label]) => label) : []).to.deep.equal([
       'attempts',

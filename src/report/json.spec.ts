@@ -51,6 +51,7 @@ const cards: Observation[] = [
     },
   },
   { keysDistinct: true },
+  { keyAfterRestart: 'same' },
 ];
 
 const started = clientStarted('a', ['r1', 'r2', '-r3'], {
