@@ -83,10 +83,10 @@ describe('the ledger of the provider', function () {
           seen.nothing += Number(result.ledger.length === 0);
         },
       ),
-      { seed, numRuns: isNight ? 10_000 : 200 },
+      { seed, numRuns: isNight ? 2_000 : 200 },
     );
     // A law about money says nothing where none moves.
-    for (const [what, times] of Object.entries(seen)) expect(times, what).to.be.greaterThan(isNight ? 100 : 0);
+    for (const [what, times] of Object.entries(seen)) expect(times, what).to.be.greaterThan(isNight ? 20 : 0);
   });
 
   describe('is wrong, says the auditor, where', () => {
