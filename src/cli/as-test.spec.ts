@@ -42,6 +42,7 @@ async function findings(folder: string): Promise<ReplayFile[]> {
   const settings: SuiteSettings = {
     seed: 1,
     lane: 'auto',
+    strict: false,
     waivers: [],
     chosen: { keep: (judged) => judged },
     today: '',

@@ -125,6 +125,40 @@ describe('the search', () => {
     expect(found).to.equal(1);
   });
 
+  it('shrinks nothing that is no news, and does not tell it', async () => {
+    const both = (scenario: Scenario): Judged =>
+      judgedAs(scenario, {
+        'money.once': fail('must', 'twice'),
+        'retry.after': fail('should', 'early'),
+        'async.final': pass,
+      });
+    const asked: string[] = [];
+    const news =
+      (wanted: string): NonNullable<SearchPlays['isNews']> =>
+      ({ check, must }, operation) => {
+        asked.push(`${check} ${must} ${operation}`);
+        return check === wanted;
+      };
+    const search = openSearch(facts, 1);
+    const none = await search.judge(0, plays(both, { isNews: news('nothing') }));
+    expect(none).to.not.have.any.keys('from', 'evidence');
+    expect(none.verdicts).to.deep.equal({ 'async.final': pass });
+    expect(asked).to.have.members(['money.once true createPaymentSession', 'retry.after false createPaymentSession']);
+    let alone = 0;
+    const lesser = await search.judge(
+      0,
+      plays(both, {
+        isNews: news('retry.after'),
+        alone: async (scenario) => {
+          alone += 1;
+          return judgedAs(scenario, { 'retry.after': fail('should', 'early') });
+        },
+      }),
+    );
+    expect([lesser.verdicts, alone]).to.deep.equal([{ 'retry.after': fail('should', 'early') }, 2]);
+    expect(lesser).to.have.property('from');
+  });
+
   it('generates the same for the same seed, client and number, whatever was played before', async () => {
     const drawn = async (run: number, seed = 1, client = 'shop'): Promise<string> =>
       (await openSearch({ ...facts, client }, seed).judge(run, plays(sound))).id;

@@ -10,6 +10,12 @@ import { scenarios } from '../scenarios/arbitrary.ts';
 import { scenarioId } from '../scenarios/scenario-id.ts';
 import type { Judged } from './judge-scenario.ts';
 
+/** A check that failed. */
+export interface Failure {
+  check: string;
+  must: boolean;
+}
+
 /** How a search plays its scenarios. */
 export interface SearchPlays {
   /** Plays a scenario wherever there is room for it. Never rejects. */
@@ -18,6 +24,8 @@ export interface SearchPlays {
   alone(scenario: Scenario): Promise<Judged>;
   /** The verdict that an earlier run has reached on the generated scenario of this id. */
   known(id: string): Judged | undefined;
+  /** Whether a failure is worth the shortest scenario that shows it; when left out: each is. One that is not has not failed. */
+  isNews?(failure: Failure, operation: string): boolean;
 }
 
 /** Generated scenarios of one client, by their number from 0 on. */
@@ -36,7 +44,7 @@ const patience = 300;
 export function openSearch(facts: ClientFacts, seed: number): Search {
   const arbitrary = scenarios(facts);
   return {
-    async judge(run, { play, alone, known }) {
+    async judge(run, { play, alone, known, isNews = () => true }) {
       const seen = new Map<string, Judged>();
       const played = async (scenario: Scenario): Promise<Judged> => {
         const id = scenarioId(scenario);
@@ -49,7 +57,7 @@ export function openSearch(facts: ClientFacts, seed: number): Search {
         if (first === undefined) {
           const id = scenarioId(scenario);
           const judged = known(id) ?? (await played(scenario));
-          first = { id, judged, failed: seen.size === 0 ? undefined : gravestOf(judged) };
+          first = { id, judged, failed: seen.size === 0 ? undefined : gravestOf(judged, isNews) };
           return first.failed === undefined;
         }
         return seen.size >= patience || !failsLike(first.failed, await played(scenario));
@@ -63,25 +71,21 @@ export function openSearch(facts: ClientFacts, seed: number): Search {
       if (first === undefined) throw result.errorInstance;
       const { id, judged, failed } = first;
       const [shortest] = result.counterexample ?? [];
-      if (failed === undefined || shortest === undefined) return seen.size === 0 ? judged : told(judged);
+      if (failed === undefined || shortest === undefined)
+        return seen.size === 0 ? judged : told(withoutFailures(judged));
       return { ...(await confirm(shortest, failed, alone)), from: id };
     },
   };
 }
 
-/** A check that failed. */
-interface Failure {
-  check: string;
-  must: boolean;
-}
-
-/** The gravest failure, of several the first in the table of checks. */
-function gravestOf({ verdicts }: Judged): Failure | undefined {
+/** The gravest failure that is any news, of several the first in the table of checks. */
+function gravestOf({ verdicts, operation }: Judged, isNews: NonNullable<SearchPlays['isNews']>): Failure | undefined {
   const failures = checks.flatMap(({ id }): Failure[] => {
     const verdict = verdicts[id];
     return verdict?.verdict === 'fail' ? [{ check: id, must: verdict.severity === 'must' }] : [];
   });
-  return failures.find(({ must }) => must) ?? failures[0];
+  const news = failures.filter((failure) => isNews(failure, operation));
+  return news.find(({ must }) => must) ?? news[0];
 }
 
 function failsLike(failed: Failure | undefined, { verdicts }: Judged): boolean {
@@ -101,12 +105,19 @@ async function confirm(scenario: Scenario, failed: Failure, alone: SearchPlays['
   const { verdicts, ...rest } = told(one);
   return {
     ...rest,
-    verdicts: { ...withoutFailures(verdicts), [failed.check]: inconclusive(reason) },
+    verdicts: { ...heldIn(verdicts), [failed.check]: inconclusive(reason) },
     ...(!isSame && one.evidence && other.evidence && { evidence: { ...one.evidence, other: other.evidence.timeline } }),
   };
 }
 
-function withoutFailures(verdicts: Judged['verdicts']): Judged['verdicts'] {
+function withoutFailures(judged: Judged): Judged {
+  const verdicts = heldIn(judged.verdicts);
+  if (Object.keys(verdicts).length === Object.keys(judged.verdicts).length) return judged;
+  const { evidence: _, ...rest } = judged;
+  return { ...rest, verdicts };
+}
+
+function heldIn(verdicts: Judged['verdicts']): Judged['verdicts'] {
   return Object.fromEntries(Object.entries(verdicts).filter(([, { verdict }]) => verdict !== 'fail'));
 }
 

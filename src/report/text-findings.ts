@@ -36,7 +36,7 @@ export function worstFinding({ client, finding }: ClientFinding, { paint, width 
     '',
     ...printTimeline(timelineRows(finding.timeline), { paint, width }),
     '',
-    `  Repeat it: ${paint('bold', plain(finding.replay))}`,
+    `  Repeat it: ${paint('bold', plain(finding.replay, 2_000))}`,
   ];
 }
 

@@ -130,6 +130,72 @@ describe('conformance', () => {
     expect(await waived('2999-12-31', 'retry.body')).to.contain('covers nothing any more. Take it out.');
   });
 
+  describe('with runs', () => {
+    const search = (runs: number, options: ConformanceOptions = {}, client = naiveBanked) =>
+      suite({ only: ['search'], runs, ...options }, client);
+
+    it('makes one test more, which names how many scenarios are tried, and has its time for each hundred', () => {
+      const own = new Map<string, number | undefined>();
+      const { runner } = paperRunner();
+      const it = Object.assign((title: string, _: unknown, limit?: number) => void own.set(title, limit), {
+        skip: () => {},
+      });
+      conformance(naiveBanked, { runner: { ...runner, it }, only: ['search', 'banked/errors/internal'], runs: 250 });
+      expect([...own.keys()].slice(2)).to.have.lengthOf(2);
+      const [title, limit] = [...own].at(-1) ?? [];
+      expect(title).to.match(/^search\/sequences: .+ \(250 generated scenarios, seed 1\)$/);
+      expect([...own.values()]).to.deep.equal([60_000, 60_000, 60_000, 180_000]);
+      expect(limit).to.equal(180_000);
+      const titles = (options: ConformanceOptions) => [...suite(options).tests.keys()].join('\n');
+      expect(titles({})).to.not.contain('search/');
+      expect(titles({ runs: 5 }))
+        .to.contain('search/sequences')
+        .and.contain('banked/errors/internal');
+      expect(titles({ runs: 5, only: ['banked'] })).to.not.contain('search/');
+      expect(search(3).tests.size).to.equal(3);
+    });
+
+    it('passes where nothing is found', async () => {
+      const { bankedFetch } = await import('../../examples/banked/sadpath.ts');
+      expect(await search(5, {}, bankedFetch).failureOf('search/sequences')).to.equal('');
+    });
+
+    it('fails with each finding, shrunk, its timeline and the line that repeats it, here as in child processes', async () => {
+      const text = await search(8).failureOf('search/sequences');
+      const findings = text.split(/^(?=✗ )/m).slice(1);
+      expect(findings.length).to.be.greaterThan(1);
+      expect(new Set(findings.map((one) => /must (\S+)/.exec(one)?.[1])).size).to.equal(findings.length);
+      for (const one of findings) {
+        expect(one).to.contain('▶ createPaymentSession is called');
+        expect(one).to.contain('· search/sequences · tape "');
+        expect(one).to.match(/^ {2}Repeat it: await play\(client, /m);
+      }
+      expect(text).to.match(/Repeat it: await play\(client, 'createPaymentSession', '[^,']+ after-commit'\)$/m);
+
+      const paper = paperRunner();
+      await conformance(example('naive.config.ts'), { runner: paper.runner, only: ['search'], runs: 8 });
+      try {
+        const apart = await paper.failureOf('search/sequences');
+        expect(apart).to.match(
+          /Repeat it: npx sadpath play createPaymentSession "[^",]+ after-commit" --config \S+ --client naive-banked$/m,
+        );
+        const facts = (all: string) => all.match(/^ {2}must .*$/gm);
+        expect(facts(apart)).to.deep.equal(facts(text));
+      } finally {
+        for (const end of paper.ends) end();
+      }
+    }).timeout(60_000);
+
+    it('refuses a number that is none', () => {
+      for (const runs of [-1, 1.5, Number.NaN])
+        expect(() => search(runs)).to.throw(
+          SadpathError,
+          `Failed to generate ${runs} scenarios: that is no whole number`,
+        );
+      expect(() => search(0)).to.throw(SadpathError, 'Failed to play only "search"');
+    });
+  });
+
   it('plays a config in child processes, of the clients that are named', async () => {
     const paper = paperRunner();
     await conformance(example('naive.config.ts'), { runner: paper.runner, only: ['banked/errors/internal'] });

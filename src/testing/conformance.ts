@@ -10,11 +10,12 @@ import { readWaivers, waiverFile } from '../history/waiver-file.ts';
 import type { ClientDefinition } from '../model/client.ts';
 import type { ClientFacts } from '../model/client-facts.ts';
 import { SadpathError } from '../model/failure.ts';
-import type { Finding } from '../model/report.ts';
+import { plain } from '../model/plain.ts';
 import type { LaneChoice } from '../model/scenario.ts';
 import { defineSuite } from './define-suite.ts';
 import { inChildren } from './in-children.ts';
 import { inProcess } from './in-process.ts';
+import { inTest, onCommandLine } from './repeat.ts';
 import { globalRunner, type TestRunner } from './test-runner.ts';
 
 /** How `conformance` plays, and in which runner. */
@@ -33,7 +34,12 @@ export interface ConformanceOptions {
   waivers?: string;
   /** The functions of the test runner; when left out: the global ones. */
   runner?: TestRunner;
-  /** Real milliseconds that one test may take. When left out: 60,000. */
+  /**
+   * How many scenarios are generated after the matrix: one test, `search/sequences`, plays them all, and fails with each finding, shrunk to the
+   * shortest sequence that shows it. When left out: none.
+   */
+  runs?: number;
+  /** Real milliseconds that one test may take; one that generates scenarios, for each hundred of them. When left out: 60,000. */
   timeoutMs?: number;
 }
 
@@ -48,9 +54,10 @@ export interface ConformanceOptions {
  *
  * @example
  * conformance(client);
+ * conformance(client, { runs: 100 }); // and sequences that no requirement names
  * await conformance(new URL('./sadpath.config.ts', import.meta.url));
  * conformance(client, { runner: { describe, it, after } }); // of node:test or vitest
- * @throws {SadpathError} when there is no runner, the client is no client, or the config cannot be read.
+ * @throws {SadpathError} when there is no runner, the client is no client, the config cannot be read, or an option says nothing.
  */
 export function conformance(target: ClientDefinition, options?: ConformanceOptions): void;
 export function conformance(target: URL, options?: ConformanceOptions): Promise<void>;
@@ -65,7 +72,7 @@ export function conformance(target: ClientDefinition | URL, options: Conformance
     runner,
     seed,
     open: () => inProcess(target, seed),
-    repeat: inTest,
+    repeat: (finding) => inTest(finding, seed),
   });
 }
 
@@ -89,32 +96,21 @@ async function ofConfig(config: string, runner: TestRunner, options: Conformance
       runner,
       seed,
       open: () => inChildren(workerOptions(config), client.client, seed, 2),
-      repeat: (finding) => onCommandLine(finding, client.client, relative(process.cwd(), config)),
+      repeat: (finding) =>
+        onCommandLine(finding, { client: client.client, config: relative(process.cwd(), config), seed: options.seed }),
     });
   }
 }
 
 function settingsOf(options: ConformanceOptions, clients: ClientFacts[]) {
-  const { only, lane = 'auto', strict = false, timeoutMs = 60_000, waivers = waiverFile } = options;
-  return { chosen: chosenBy(only, clients), lane, strict, timeoutMs, waivers: readWaivers(waivers) };
-}
-
-/** Neither `play()` nor `sadpath play` makes several calls: the test itself does. */
-const together = 'this test alone: it makes several calls';
-
-function inTest({ operation, tape, scenario }: Finding): string {
-  return scenario.calls.length > 1 ? together : `await play(client, '${operation}', ${quoted(tape)})`;
-}
-
-function onCommandLine({ operation, tape, scenario }: Finding, client: string, config: string): string {
-  if (scenario.calls.length > 1) return together;
-  const words = [operation, tape, '--config', config, '--client', client].map((word) =>
-    /^[\w./@-]+$/.test(word) ? word : JSON.stringify(word),
-  );
-  return `npx sadpath play ${words.join(' ')}${scenario.variant === 'bare' ? ' --bare' : ''}`;
-}
-
-/** As a person would write it. */
-function quoted(text: string): string {
-  return /['\\]/.test(text) ? JSON.stringify(text) : `'${text}'`;
+  const { only, lane = 'auto', strict = false, runs = 0, timeoutMs = 60_000, waivers = waiverFile } = options;
+  if (!Number.isInteger(runs) || runs < 0) {
+    throw new SadpathError({
+      to: `generate ${plain(String(runs), 60)} scenarios`,
+      because: 'that is no whole number from 0 on',
+      next: 'Pass runs: 100, for instance.',
+    });
+  }
+  const chosen = chosenBy(only, clients, { searched: runs > 0 });
+  return { chosen, lane, strict, runs, timeoutMs, waivers: readWaivers(waivers) };
 }

@@ -4,6 +4,7 @@ import { noPaint } from '../report/paint.ts';
 import { worstFinding } from '../report/text-findings.ts';
 import { waiverTroubles } from '../report/waiver-troubles.ts';
 import { wrap } from '../report/wrap.ts';
+import { sequences } from '../scenarios/sequences.ts';
 
 const width = 100;
 
@@ -25,8 +26,8 @@ export interface Strictness {
 }
 
 /**
- * Why a test fails, in words: the worst finding with its timeline, then the others; or what could not be judged. Undefined
- * where nothing is wrong. A waiver that is over, or covers nothing any more, is wrong too.
+ * Why a test fails, in words: the worst finding with its timeline, then the others, each with its own timeline where it is of a generated
+ * scenario; or what could not be judged. Undefined where nothing is wrong. A waiver that is over, or covers nothing any more, is wrong too.
  */
 export function failureOf({ clients, waivers }: Report, strictness: Strictness): string | undefined {
   const lines = [
@@ -41,9 +42,11 @@ function clientFailure(
   { strict, repeat }: Strictness,
 ): string | undefined {
   const [worst, ...others] = findings.filter(({ severity }) => strict || severity === 'must');
+  const whole = (finding: Finding): string[] =>
+    worstFinding({ client, finding: { ...finding, replay: repeat(finding) } }, { paint: noPaint, width });
   if (worst) {
-    const told = { client, finding: { ...worst, replay: repeat(worst) } };
-    return [...worstFinding(told, { paint: noPaint, width }), ...others.flatMap(further)].join('\n');
+    const rest = others.flatMap((one) => (one.requirement === sequences.id ? ['', ...whole(one)] : further(one)));
+    return [...whole(worst), ...rest].join('\n');
   }
   const unjudged = requirements.find(({ verdict }) => verdict === 'inconclusive');
   return unjudged && ['It could not be judged:', ...unjudged.reasons.map((reason) => `  ${reason}`)].join('\n');

@@ -5,11 +5,13 @@ import type { Player } from './player.ts';
 
 /** Plays a client of a config in child processes, which the sandbox has to itself. */
 export function inChildren(options: WorkerOptions, client: string, seed: number, places: number): Player {
-  const { ask, play, close } = openPool(options, places);
+  const { ask, play, once, alone, close } = openPool(options, places);
   return {
     places,
     control: async (operation) => controlResult(await ask({ ask: 'control', client, operation, seed })),
     play,
+    once,
+    alone,
     close,
   };
 }

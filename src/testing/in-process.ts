@@ -28,6 +28,8 @@ export function inProcess(client: ClientDefinition, seed: number): Player {
       const first = await playOnce(question);
       return hasFailed(first) ? confirmed(first, await playOnce(question)) : first;
     },
+    once: playOnce,
+    alone: playOnce,
     close() {},
   };
 }

@@ -9,5 +9,9 @@ export interface Player {
   control(operation: string): Promise<ControlResult>;
   /** Plays a scenario, and once more if it failed: what does not repeat is no finding. */
   play(question: PlayQuestion): Promise<Judged>;
+  /** Plays a scenario once. */
+  once(question: PlayQuestion): Promise<Judged>;
+  /** Plays a scenario apart from all others, where it can be. */
+  alone(question: PlayQuestion): Promise<Judged>;
   close(): void;
 }
