@@ -17,7 +17,12 @@ describe('waivers of a config', () => {
   it('may name any check, requirement and client that there is', () => {
     expect(() =>
       checkWaivers(
-        [waiver, { ...waiver, client: 'shop' }, { ...waiver, requirement: 'wire/retry-after-zero' }],
+        [
+          waiver,
+          { ...waiver, client: 'shop' },
+          { ...waiver, requirement: 'wire/retry-after-zero' },
+          { ...waiver, requirement: 'search/sequences' },
+        ],
         clients,
       ),
     ).not.to.throw();

@@ -3,6 +3,7 @@ import type { ClientFacts } from '../model/client-facts.ts';
 import { SadpathError } from '../model/failure.ts';
 import { plain } from '../model/plain.ts';
 import type { Waiver } from '../model/waiver.ts';
+import { sequences } from '../scenarios/sequences.ts';
 import { requirementsFor } from '../scenarios/wire-facts.ts';
 
 /**
@@ -17,7 +18,8 @@ export function checkWaivers(waivers: readonly Waiver[], clients: readonly Clien
     if (!known.includes(check)) throw refused(check, 'check', `the checks are ${known.join(', ')}`);
     if (named.length === 0)
       throw refused(client ?? '', 'client', `the clients are ${clients.map((one) => one.client).join(', ')}`);
-    if (!named.some(({ provider }) => requirementsFor(provider).some(({ id }) => id === requirement)))
+    const isKnown = named.some(({ provider }) => requirementsFor(provider).some(({ id }) => id === requirement));
+    if (!isKnown && requirement !== sequences.id)
       throw refused(requirement, 'requirement', 'no catalogue of these clients has it (any more); see `sadpath list`');
   }
 }

@@ -57,6 +57,18 @@ describe('waivers', () => {
     );
   });
 
+  it('are none too many where a search does not find again what they name', () => {
+    const searched = (check: string, startedAt: string) =>
+      buildReport([
+        runStarted({ waivers: [{ ...waiver, requirement: 'search/sequences', check }], startedAt }),
+        clientStarted('a', ['search/sequences']),
+        failed('a', 0, 'search/sequences', 'money.once', 'must'),
+      ]).waivers?.map(({ state, count }) => `${state} ${count}`);
+    expect(searched('money.once', '2026-01-01T00:00:00Z')).to.deep.equal(['used 1']);
+    expect(searched('retry.key', '2026-01-01T00:00:00Z')).to.deep.equal(['unplayed 0']);
+    expect(searched('money.once', '2026-01-02T00:00:00Z')).to.deep.equal(['expired 1']);
+  });
+
   it('fail the run, by name, where nothing that they name fails any more', () => {
     const stale = played(waiver, { ...waiver, requirement: 'r2' });
     expect(stale.waivers?.map(({ state }) => state)).to.deep.equal(['used', 'stale']);
