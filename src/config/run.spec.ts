@@ -251,6 +251,41 @@ describe('run', function () {
     expect(JSON.stringify(again.report)).to.equal(JSON.stringify(first.report));
   });
 
+  it('plays first what a search of the same seed has found before, and reports the same bytes', async () => {
+    const config = resolve(import.meta.dirname, '../../sadpath.config.ts');
+    const clients = ['banked-fetch'];
+    const played = async (options: Partial<RunOptions>) => {
+      const events: RunEvent[] = [];
+      const onEvent = (event: RunEvent) => events.push(event);
+      const report = await run({
+        config,
+        clients,
+        only: ['search'],
+        runs: 4,
+        seed: 1,
+        workers: 1,
+        onEvent,
+        ...options,
+      });
+      return { report, scenarios: events.filter((event) => event.type === 'scenario') };
+    };
+    const first = await played({});
+    const places = first.scenarios.map(({ index }) => index);
+    const [, , third] = first.scenarios;
+    if (!third) throw new Error('nothing was generated');
+    const known = (more: { client?: string; seed?: number; place?: number }) => [
+      { client: 'banked-fetch', scenario: { ...third.scenario, tape: '500' }, seed: 1, place: third.index, ...more },
+    ];
+    const again = await played({ findings: known({}) });
+    expect(again.scenarios.map(({ index }) => index)).to.deep.equal([
+      third.index,
+      ...places.filter((place) => place !== third.index),
+    ]);
+    expect(JSON.stringify(again.report)).to.equal(JSON.stringify(first.report));
+    const findings = [{ seed: 2 }, { client: 'another' }, { place: 9_999 }].flatMap(known);
+    expect((await played({ findings })).scenarios.map(({ index }) => index)).to.deep.equal(places);
+  });
+
   it('plays of a shard every n-th scenario of the matrix, whatever else is left out', async () => {
     const config = write('split', {});
     const indexesOf = async (options: Partial<RunOptions>) => {

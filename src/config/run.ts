@@ -2,6 +2,7 @@ import type { Parties } from '../contract/contract-facts.ts';
 import { catalogueHash } from '../engine/catalogue-hash.ts';
 import { providerAsAsked } from '../engine/client-facts.ts';
 import { describeConfig } from '../engine/describe.ts';
+import type { Known } from '../engine/known-first.ts';
 import type { ConfigFacts } from '../engine/messages.ts';
 import { openPool, type Pool } from '../engine/pool.ts';
 import { runClient } from '../engine/run-client.ts';
@@ -57,6 +58,11 @@ export interface RunOptions {
   findings?: readonly Pick<ReplayFile, 'client' | 'scenario'>[];
   /** Asked before anything is played for the contract of each client, which the report tells of. What it throws ends the run. */
   contracts?(parties: Parties): ContractFacts | undefined;
+  /**
+   * What has failed before, in any client: those of its scenarios are played first that are to be played; of what a search has found, those that
+   * this one generates again, as one of the same seed does. The report is the same.
+   */
+  findings?: readonly (Pick<ReplayFile, 'client' | 'scenario'> & Partial<Pick<ReplayFile, 'seed' | 'place'>>)[];
   /** Called once the config has been read, before anything is played. What it throws ends the run. */
   onConfig?(config: Pick<Config, 'reporters' | 'seed'>): void;
   /** Called with each event as soon as it is known. */
@@ -138,7 +144,7 @@ async function runIn(pool: Pool, shard: Shard, options: RunOptions): Promise<Rep
       stopped,
       ...(contract && { contract }),
       only: chosen.plays,
-      first: failedBefore(client, options),
+      first: failedBefore(client, seed, options),
       ...(options.earlier && { known: options.earlier.judged }),
     });
   }
@@ -154,6 +160,12 @@ function partiesOf(facts: ClientFacts): Parties {
 
 function failedBefore({ client }: ClientFacts, { findings = [] }: RunOptions): Set<string> {
   return new Set(findings.filter((known) => known.client === client).map(({ scenario }) => scenarioId(scenario)));
+function failedBefore({ client }: ClientFacts, seed: number, { findings = [] }: RunOptions): Known {
+  const own = findings.filter((known) => known.client === client);
+  return {
+    scenarios: new Set(own.map(({ scenario }) => scenarioId(scenario))),
+    places: new Set(own.flatMap((known) => (known.seed === seed ? (known.place ?? []) : []))),
+  };
 }
 
 /** Asks the report, which knows what is waived. */

@@ -11,7 +11,7 @@ import { sequences } from '../scenarios/sequences.ts';
 import { chooseLane } from './choose-lane.ts';
 import { clientStarted } from './client-started.ts';
 import type { Judged } from './judge-scenario.ts';
-import { knownFirst } from './known-first.ts';
+import { type Known, knownFirst } from './known-first.ts';
 import type { ControlResult } from './messages.ts';
 import { notPlayed } from './not-played.ts';
 import { controlResult, type PlayQuestion, playQuestion } from './play-question.ts';
@@ -39,6 +39,8 @@ export interface SuiteOptions {
   first?: ReadonlySet<string>;
   /** What the run tells of the client's contract. */
   contract?: ContractFacts;
+  /** What is played before everything else; when left out: nothing. */
+  first?: Known;
   /** It has stopped already: the client enters the run, and is played nothing. */
   stopped?: boolean;
   /** Called with each event as soon as it is known. */
@@ -72,7 +74,7 @@ export async function runClient(facts: ClientFacts, options: SuiteOptions): Prom
     ...(searched ? await searchPieces(facts, scenarios.length, options) : []),
   ];
   const own = shard ? chosen.filter(({ index }) => isInShard(shard, index)) : chosen;
-  const queue = knownFirst(own, options.first ?? new Set());
+  const queue = options.first ? knownFirst(own, options.first) : own;
   const counts = { scenarios: chosen.length, ...(shard && { ofShard: own.length }) };
   emit(clientStarted(facts, { isChosen, unplayed, searched, ...counts, ...(contract && { contract }) }));
   const played = options.stopped

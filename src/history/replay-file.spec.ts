@@ -56,6 +56,15 @@ describe('a replay file', () => {
     }
   });
 
+  it('says where a search has generated it, where that is known', () => {
+    writeFileSync(file, JSON.stringify({ ...replay, place: 412 }));
+    expect(readReplayFile(file).place).to.equal(412);
+    for (const place of [-1, 1.5, '7']) {
+      writeFileSync(file, JSON.stringify({ ...replay, place }));
+      expect(() => readReplayFile(file)).to.throw(SadpathError, 'at place found');
+    }
+  });
+
   it('names a timeline by its content, as it is read back from a file', () => {
     const called: TraceEvent = { at: 0, event: 'called', call: 'a', operation: 'pay' };
     const turned: TraceEvent = { operation: 'pay', call: 'a', event: 'called', at: 0 };

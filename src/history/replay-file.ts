@@ -19,6 +19,8 @@ export interface ReplayFile {
   /** The finding's id; the file bears its name. */
   finding: string;
   scenario: Scenario;
+  /** Of a search: the place in its client's run, after the matrix, of the generated scenario that this one was shrunk from. */
+  place?: number;
   /** What was seen of it then; absent in files of older versions. */
   saw?: Saw;
 }
@@ -30,6 +32,7 @@ const replayFileSchema = v.strictObject({
   check: v.string(),
   finding: v.string(),
   scenario: scenarioSchema,
+  place: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(0))),
   saw: v.exactOptional(sawSchema),
 } satisfies Entries<ReplayFile>);
 

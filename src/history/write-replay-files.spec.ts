@@ -114,6 +114,28 @@ describe('replay files', () => {
     expect(readReplayFile(join(folder, 'a-1.json')).saw?.held).to.deep.equal(['retry.key']);
   });
 
+  it('of a search remember the first place where it was generated, each of its own client', () => {
+    const sequence = { ...scenario, requirement: 'search/sequences' };
+    const found = report('a-1', 'b-1', 'c-1');
+    for (const { findings } of found.clients) for (const one of findings) one.scenario = { ...sequence, id: 'abc' };
+    const at = (client: string, index: number, from?: string): ScenarioJudged => ({
+      ...judged(client, 'fail', sequence),
+      index,
+      ...(from !== undefined && { from }),
+    });
+    writeReplayFiles(folder, found, {
+      judged: [
+        at('client of a-1', 412, 'x'),
+        at('client of a-1', 405, 'y'),
+        at('client of a-1', 420, 'w'),
+        at('client of b-1', 7, 'z'),
+        at('client of c-1', 3),
+      ],
+    });
+    const placeOf = (id: string) => readReplayFile(join(folder, `${id}.json`)).place;
+    expect(['a-1', 'b-1', 'c-1'].map(placeOf)).to.deep.equal([405, 7, undefined]);
+  });
+
   it('of a run that did not search leave those alone that a search has found', () => {
     const found = report('searched');
     for (const { findings } of found.clients)

@@ -29,7 +29,10 @@ export function writeReplayFiles(folder: string, report: Report, { judged = [], 
   const draftOf = (name: string): string => join(folder, `${name}.tmp`);
   const searched = judged.some(isSearched);
   const verdicts = new Map(judged.map((event) => [keyOf(event.client, event.scenario), event.verdicts]));
-  const files = replayFilesOf(report, verdicts).map((replay) => ({ name: fileName(replay.finding), replay }));
+  const files = replayFilesOf(report, verdicts, placesOf(judged)).map((replay) => ({
+    name: fileName(replay.finding),
+    replay,
+  }));
   try {
     mkdirSync(folder, { recursive: true });
     for (const { name, replay } of files) {
@@ -57,12 +60,27 @@ export function writeReplayFiles(folder: string, report: Report, { judged = [], 
 /** The verdicts on each scenario of a run. */
 type Verdicts = ReadonlyMap<string, ScenarioJudged['verdicts']>;
 
-function replayFilesOf({ seed, clients }: Report, verdicts: Verdicts): ReplayFile[] {
+/** Where each scenario that a search has shrunk was generated: of several places the first. */
+type Places = ReadonlyMap<string, number>;
+
+function placesOf(judged: readonly ScenarioJudged[]): Places {
+  const places = new Map<string, number>();
+  for (const { client, scenario, from, index } of judged) {
+    const key = keyOf(client, scenario);
+    if (from !== undefined) places.set(key, Math.min(index, places.get(key) ?? index));
+  }
+  return places;
+}
+
+function replayFilesOf({ seed, clients }: Report, verdicts: Verdicts, places: Places): ReplayFile[] {
   return clients.flatMap(({ client, findings }) =>
     findings.map((finding) => {
       const { id: _, ...scenario } = finding.scenario;
-      const saw = sawOf(finding, verdicts.get(keyOf(client, scenario)));
-      return { format: 1, client, seed, check: finding.check, finding: finding.id, scenario, saw };
+      const key = keyOf(client, scenario);
+      const place = places.get(key);
+      const saw = sawOf(finding, verdicts.get(key));
+      const { check, id } = finding;
+      return { format: 1, client, seed, check, finding: id, scenario, ...(place !== undefined && { place }), saw };
     }),
   );
 }
