@@ -54,8 +54,6 @@ export interface RunOptions {
   lane?: LaneChoice;
   /** What an earlier, interrupted run has judged: it is not played again. The client must be the same. */
   earlier?: Pick<EarlierRun, 'judged'>;
-  /** What has failed before, in any client: those of its scenarios are played first that are to be played. The report is the same. */
-  findings?: readonly Pick<ReplayFile, 'client' | 'scenario'>[];
   /** Asked before anything is played for the contract of each client, which the report tells of. What it throws ends the run. */
   contracts?(parties: Parties): ContractFacts | undefined;
   /**
@@ -158,8 +156,6 @@ function partiesOf(facts: ClientFacts): Parties {
   return { client, provider: provider.id, catalogue: catalogueHash(providerAsAsked(facts)) };
 }
 
-function failedBefore({ client }: ClientFacts, { findings = [] }: RunOptions): Set<string> {
-  return new Set(findings.filter((known) => known.client === client).map(({ scenario }) => scenarioId(scenario)));
 function failedBefore({ client }: ClientFacts, seed: number, { findings = [] }: RunOptions): Known {
   const own = findings.filter((known) => known.client === client);
   return {

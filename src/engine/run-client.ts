@@ -35,8 +35,6 @@ export interface SuiteOptions {
   stopsAt?(judged: ScenarioJudged): boolean;
   /** The verdict on a scenario that an earlier, interrupted run has reached. */
   known?(client: string, index: number, id: string): ScenarioJudged | undefined;
-  /** Ids of scenarios that are played before the others; when left out: none. */
-  first?: ReadonlySet<string>;
   /** What the run tells of the client's contract. */
   contract?: ContractFacts;
   /** What is played before everything else; when left out: nothing. */
