@@ -101,7 +101,9 @@ function heldOf({ interactions }: Verification): Held {
 function recorded(holding: Held, against: Against, line: Line): Omit<ContractRecord, 'sha256'> {
   if ('simulator' in against) return { simulator: holding, catalogue: catalogueHash(against.simulator) };
   const by = textFlag(line, 'by') ?? whoRuns(process.env);
-  return { sandbox: { ...holding, url: against.url, at: new Date().toISOString(), by } };
+  // What stands behind a question mark may be a key.
+  const { origin, pathname } = new URL(against.url);
+  return { sandbox: { ...holding, url: `${origin}${pathname}`.replace(/\/$/, ''), at: new Date().toISOString(), by } };
 }
 
 /** A fault's words are Pact's, and in them whatever the provider said. */

@@ -25,8 +25,10 @@ export async function contractWrite(line: Line): Promise<number> {
   const folder = textFlag(line, 'out') ?? pactFolder;
   const facts = await withChild(config, (child) => describeConfig(config, child));
   const seed = numberFlag(line, 'seed', 0) ?? facts.seed ?? 1;
+  const clients = chosen(facts, listFlag(line, 'client'));
+  checkFiles(facts.clients.filter(({ client }) => clients.includes(client)));
   let complete = true;
-  for (const client of chosen(facts, listFlag(line, 'client'))) {
+  for (const client of clients) {
     const contract = await withChild(config, (child) => contractFrom(child, client, seed));
     const file = join(folder, pactFileName(contract));
     const kept = line.flags.check ? isSame(file, contract) : save(file, folder, contract);
@@ -44,6 +46,18 @@ function chosen({ clients }: ConfigFacts, names: string[] | undefined): string[]
     to: `find the client "${stranger}"`,
     because: `the config defines ${known.join(', ')}`,
     next: 'Pass --client with one of these.',
+  });
+}
+
+/** @throws {SadpathError} when two contracts would be one file: the second would take the place of the first. */
+function checkFiles(clients: ConfigFacts['clients']): void {
+  const files = clients.map(({ client, provider }) => pactFileName({ client, provider: provider.id }));
+  const twice = files.findIndex((file, index) => files.indexOf(file) !== index);
+  if (twice === -1) return;
+  throw new SadpathError({
+    to: `write the contract of ${clients[twice]?.client}`,
+    because: `that of ${clients[files.indexOf(files[twice] ?? '')]?.client} has the same file name, ${files[twice]}`,
+    next: 'Give one of the clients another name.',
   });
 }
 

@@ -183,6 +183,17 @@ describe('sadpath contract', function () {
     });
   });
 
+  it('writes no two contracts into one file', async () => {
+    const other = config('reader').replace(
+      'defineConfig({ clients: [client] })',
+      "defineConfig({ clients: [{ ...client, name: 'a/b' }, { ...client, name: 'a_b' }] })",
+    );
+    folder.write({ 'sadpath.config.mjs': other });
+    const { code, error } = await folder.sadpath('contract', 'write');
+    expect(code).to.equal(2);
+    expect(error).to.include('that of a/b has the same file name, a_b-banked.json');
+  });
+
   it('is one line of complaint for anything else', async () => {
     folder.write({ 'empty/README.md': 'No contract.' });
     for (const [args, words] of [

@@ -2,6 +2,7 @@ import { MessageChannel, receiveMessageOnPort, Worker } from 'node:worker_thread
 import { SadpathError } from '../model/failure.ts';
 import type { WireReply, WireRequest } from '../model/reply.ts';
 import type { Interaction } from './interaction.ts';
+import { pactEnvironment } from './pact-environment.ts';
 
 /** What is asked of the thread in which Pact runs. */
 export type PactQuestion =
@@ -57,8 +58,7 @@ export function startPact(entry: string): PactThread {
   const worker = new Worker(entry, {
     workerData: { port: theirs, flag } satisfies PactThreadData,
     transferList: [theirs],
-    // Pact reads settings and passwords of brokers from the environment: none of them is meant for this.
-    env: { ...withoutPact(process.env), LOG_LEVEL: 'error', PACT_DO_NOT_TRACK: 'true' },
+    env: pactEnvironment(process.env),
   });
   worker.unref();
 
@@ -83,9 +83,4 @@ export function startPact(entry: string): PactThread {
     write: (contract) => ask({ ask: 'write', ...contract }),
     end: () => worker.terminate(),
   };
-}
-
-/** The environment without any setting of Pact's. */
-export function withoutPact(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  return Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith('PACT_')));
 }

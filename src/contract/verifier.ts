@@ -2,7 +2,7 @@ import { fork } from 'node:child_process';
 import * as v from 'valibot';
 import { sourceOrBuilt } from '../engine/source-or-built.ts';
 import { SadpathError } from '../model/failure.ts';
-import { withoutPact } from './pact-thread.ts';
+import { pactEnvironment } from './pact-environment.ts';
 
 /** What Pact's verifier is to do. */
 export interface VerifierTask {
@@ -56,7 +56,7 @@ const patienceMs = 300_000;
 export async function runVerifier(task: VerifierTask): Promise<VerifierResults> {
   const child = fork(sourceOrBuilt(import.meta.url, 'verifier-entry'), [], {
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-    env: { ...withoutProxies(withoutPact(process.env)), LOG_LEVEL: 'error', PACT_DO_NOT_TRACK: 'true', NO_COLOR: '1' },
+    env: { ...pactEnvironment(process.env), NO_COLOR: '1' },
   });
   const printed: Buffer[] = [];
   child.stdout?.on('data', (chunk: Buffer) => printed.push(chunk));
@@ -82,9 +82,4 @@ export async function runVerifier(task: VerifierTask): Promise<VerifierResults> 
 
 function noResult({ pact }: VerifierTask, because: string): SadpathError {
   return new SadpathError({ to: `verify ${pact}`, because });
-}
-
-/** A proxy would be asked for the loopback, too. */
-function withoutProxies(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  return Object.fromEntries(Object.entries(env).filter(([name]) => !/^(http|https|all)_proxy$/i.test(name)));
 }
