@@ -103,7 +103,8 @@ const byFamily: Record<FaultFamily, Category[]> = {
   stall: ['timeout', 'network'],
   cut: ['network', 'malformed', 'timeout', 'unknown', 'internal'],
   mangled: ['network', 'malformed', 'timeout', 'unknown', 'internal'],
-  refusal: ['malformed', 'unknown', 'internal'],
+  // No document lists it, so nobody is asked for its category.
+  refusal: [],
   gateway: ['unavailable', 'internal', 'malformed'],
   garbled: ['malformed', 'unknown', 'internal'],
   // Some stacks decode by themselves, and say that the connection broke where they cannot.

@@ -20,6 +20,7 @@ const rows: Requirement[] = [
   error('done_before', ['succeeded'], ['conflict'], ['backoff'], { echo: true }),
   error('already_exists', ['failed', 'succeeded'], ['conflict'], ['never', 'poll'], { echo: true }),
   state('open', ['pending', 'succeeded'], ['pending'], ['poll', 'never']),
+  state('on_hold', ['pending', 'unknown'], ['pending'], ['poll', 'never']),
   state('refused', ['failed', 'succeeded'], ['declined', 'unknown'], ['never', 'poll']),
   state('paid', ['succeeded'], [], ['never', 'poll']),
   {

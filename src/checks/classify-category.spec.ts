@@ -1,8 +1,10 @@
 import { expect } from 'chai';
 import type { Belief } from '../model/belief.ts';
+import type { Category } from '../model/outcome.ts';
 import { fail, inconclusive, notApplicable, pass } from '../model/verdict.ts';
 import { aCase, payment, waiting } from './case-builder.spec.ts';
 import { classifyCategory } from './classify-category.ts';
+import { either } from './wording.ts';
 
 describe('classify.category', () => {
   const judge = classifyCategory.judge;
@@ -31,49 +33,83 @@ describe('classify.category', () => {
     );
   });
 
-  it('knows what a fault may be called', () => {
+  it('knows what a fault may be called, and what not', () => {
+    const broken = ['network', 'malformed', 'timeout', 'unknown', 'internal'] as const;
+    const page = ['unavailable', 'internal', 'malformed'] as const;
+    const odd = ['malformed', 'unknown', 'internal', 'network'] as const;
     const faults = [
       { fault: 'reset', summary: 'connection reset', right: ['network', 'timeout'] },
       { fault: 'refused', summary: 'connection refused', right: ['network', 'timeout'] },
       { fault: 'stall', summary: 'no reply', right: ['timeout', 'network'] },
-      {
-        fault: 'stall-body',
-        summary: '201 silent after 9 bytes',
-        status: 201,
-        right: ['network', 'malformed', 'timeout', 'unknown', 'internal'],
-      },
-      { fault: 'html', summary: '502 gateway page', status: 502, right: ['unavailable', 'internal', 'malformed'] },
-      {
-        fault: 'html',
-        summary: '504 gateway page',
-        status: 504,
-        right: ['unavailable', 'internal', 'malformed', 'timeout'],
-      },
-      { fault: 'trunc', summary: '201 trunc', status: 201, right: ['malformed', 'unknown', 'internal'] },
-      { fault: 'bom', summary: '201 odd', status: 201, right: ['malformed', 'unknown', 'internal'] },
-      { fault: 'bom', summary: '402 odd', status: 402, row: 'acme/errors/declined', right: ['declined', 'malformed'] },
-      { fault: 'html', summary: '400 gateway page', status: 400, right: ['unavailable', 'internal', 'malformed'] },
+      { fault: 'stall-body', summary: '201 silent after 9 bytes', status: 201, right: broken },
+      { fault: 'html', summary: '502 gateway page', status: 502, right: page },
+      { fault: 'html', summary: '504 gateway page', status: 504, right: [...page, 'timeout'] },
+      { fault: 'html', summary: '400 gateway page', status: 400, right: page },
       { fault: 'html', summary: '200 page', status: 200, right: ['malformed', 'unknown', 'internal'] },
-      { fault: 'drip', summary: '500 drop by drop', status: 500, right: ['unavailable', 'internal', 'malformed'] },
-      { fault: 'cut', summary: 'cut', status: 201, right: ['network', 'malformed', 'timeout', 'unknown', 'internal'] },
+      { fault: 'trunc', summary: '201 trunc', status: 201, right: ['malformed', 'unknown', 'internal'] },
+      { fault: 'bom', summary: '201 odd', status: 201, right: odd },
+      { fault: 'bom', summary: '402 odd, without a row', status: 402, right: odd },
+      {
+        fault: 'bom',
+        summary: '402 odd',
+        status: 402,
+        row: 'acme/errors/declined',
+        right: ['declined', ...odd, 'conflict', 'validation'],
+      },
+      { fault: 'drip', summary: '500 drop by drop', status: 500, right: page },
+      { fault: 'cut', summary: 'cut', status: 201, right: broken },
+      { fault: 'garbage', summary: 'garbage', status: 201, family: 'mangled', right: broken },
     ] as const;
-    for (const { fault, summary, right, ...status } of faults) {
-      for (const category of right) {
-        const played = aCase()
-          .request(0)
-          .fault(fault, summary, status)
-          .tells(9, { ...unknown, category });
-        expect(judge(played.build()), `${summary} as ${category}`).to.deep.equal(pass);
-      }
-      const wrong = judge(
-        aCase()
-          .request(0)
-          .fault(fault, summary, status)
-          .tells(9, { ...unknown, category: 'not_found' })
-          .build(),
+    for (const { fault, summary, right, ...facts } of faults) {
+      const told = (category: Category) =>
+        judge(
+          aCase()
+            .request(0)
+            .fault(fault, summary, facts)
+            .tells(9, { ...unknown, category })
+            .build(),
+        );
+      for (const category of right) expect(told(category), `${summary} as ${category}`).to.deep.equal(pass);
+      expect(told('not_found')).to.deep.equal(
+        fail(
+          'should',
+          `told the caller the category \`not_found\` after ${summary} at 0 ms; ${either(right)} is right`,
+        ),
       );
-      expect(wrong).to.have.property('severity', 'should');
     }
+  });
+
+  it('lets who knows no code under that status go by the status', () => {
+    const told = (status: number, category: Category, code = 'invalid_amount') => {
+      const played = aCase()
+        .request(0)
+        .error(code, { status, elsewhere: true, summary: `${status} ${code}` });
+      return judge(played.tells(9, { outcome: 'failed', category }).build());
+    };
+    const byStatus: [number, Category[]][] = [
+      [200, ['validation', 'declined']],
+      [399, ['declined']],
+      [401, ['authentication']],
+      [402, ['declined', 'conflict']],
+      [403, ['permission']],
+      [404, ['not_found']],
+      [408, ['timeout']],
+      [409, ['conflict', 'idempotency']],
+      [410, ['not_found']],
+      [429, ['rate_limit']],
+      [500, ['unavailable', 'internal', 'malformed']],
+      [503, ['unavailable']],
+    ];
+    for (const [status, right] of byStatus)
+      for (const category of right) expect(told(status, category), `${status} ${category}`).to.deep.equal(pass);
+    expect(told(418, 'validation', 'declined')).to.deep.equal(pass);
+    expect(told(400, 'declined')).to.deep.equal(
+      fail(
+        'should',
+        'told the caller the category `declined` after 400 invalid_amount at 0 ms; `validation`, `malformed`, `unknown`, `internal` or `network` is right',
+      ),
+    );
+    expect(told(500, 'declined')).to.have.property('verdict', 'fail');
   });
 
   it('accepts `pending` wherever the outcome pending is accepted, and nowhere else', () => {

@@ -202,6 +202,54 @@ describe('classify.outcome', () => {
       }
     });
 
+    it('what an error under a status that the document does not name says by that status', () => {
+      const told = (code: string, status: number, outcome: Outcome) =>
+        judge(aCase().request(0).error(code, { status, elsewhere: true }).tells(0, { outcome }).build()).verdict;
+      expect([400, 499].map((status) => told('internal', status, 'failed'))).to.deep.equal(['pass', 'pass']);
+      expect([400, 499].map((status) => told('declined', status, 'unknown'))).to.deep.equal(['pass', 'pass']);
+      expect([200, 399, 500].map((status) => told('internal', status, 'failed'))).to.deep.equal([
+        'fail',
+        'fail',
+        'fail',
+      ]);
+      expect([200, 399, 500].map((status) => told('declined', status, 'retryable'))).to.deep.equal([
+        'pass',
+        'pass',
+        'pass',
+      ]);
+    });
+
+    it('that something was made although the answer in doubt before it is open', () => {
+      const played = aCase()
+        .request(0)
+        .reset()
+        .request(1)
+        .error('invalid_amount', { resources: ['pay_1'] });
+      expect(judge(played.tells(1, { outcome: 'succeeded' }).build())).to.deep.equal(pass);
+    });
+
+    it('what a reading of an unfinished payment shows, and what the payment itself had told', () => {
+      const read = (state: string, outcome: Outcome) =>
+        judge(aCase().request(0).reply().read(1).state(state).tells(1, { outcome }).build()).verdict;
+      expect([read('open', 'succeeded'), read('open', 'unknown')]).to.deep.equal(['pass', 'fail']);
+      expect([read('on_hold', 'unknown'), read('on_hold', 'failed')]).to.deep.equal(['pass', 'fail']);
+    });
+
+    it('doubt after a record has answered for a request that was given up', () => {
+      const given = () => aCase().request(0).aborted(5);
+      const replayed = given().request(9).error('declined', { replayed: true });
+      expect(judge(replayed.tells(9, { outcome: 'unknown' }).build())).to.deep.equal(pass);
+      const made = given().request(9).reply({ replayed: true });
+      expect(judge(made.tells(9, { outcome: 'unknown' }).build())).to.have.property('verdict', 'fail');
+      const looked = given().read(6).error('not_found').request(9).error('declined');
+      expect(judge(looked.tells(9, { outcome: 'unknown' }).build())).to.have.property('verdict', 'fail');
+    });
+
+    it('a refusal that readings which failed cannot take back', () => {
+      const played = aCase().request(0).error('declined').read(1).error('in_progress').read(2).error('internal');
+      expect(judge(played.tells(2, { outcome: 'failed' }).build())).to.deep.equal(pass);
+    });
+
     it('a void that worked although the payment reads as refused', () => {
       const cancel = aCase({ operation: { ...payment, effect: 'void' } })
         .request(0)
@@ -230,6 +278,46 @@ describe('classify.outcome', () => {
       );
     });
 
+    it('failed while nothing but doubt came in', () => {
+      const played = aCase().request(0).reset().request(5).reset().tells(5, { outcome: 'failed' });
+      expect(judge(played.build())).to.deep.equal(
+        fail(
+          'should',
+          'told the caller `failed` after connection reset at 5 ms; `unknown`, `pending` or `retryable` is right',
+        ),
+      );
+    });
+
+    it('a refusal of which a later reading has shown that it was none', () => {
+      const played = aCase().request(0).error('declined').read(1).state('paid').tells(1, { outcome: 'failed' });
+      expect(judge(played.build())).to.have.property('verdict', 'fail');
+    });
+
+    it('what another reading had told before, for a call that only reads', () => {
+      const operation = { ...waiting, uses: ['getPayment', 'getOrder'], reads: ['getPayment', 'getOrder'] };
+      const played = aCase({ operation }).request(0).error('declined').request(1, { operation: 'getOrder' });
+      expect(judge(played.error('internal').tells(1, { outcome: 'failed' }).build())).to.have.property(
+        'verdict',
+        'fail',
+      );
+    });
+
+    it('success that stands in a body which nobody can read', () => {
+      const facts = { status: 200, row: 'acme/statuses/200' };
+      const played = aCase().request(0).fault('trunc', '200 truncated', facts).tells(0, { outcome: 'succeeded' });
+      expect(judge(played.build())).to.have.property('verdict', 'fail');
+    });
+
+    it('success after a reading that failed, where what came before is in no document', () => {
+      const played = aCase().request(0).error('novel', { status: 500 }).read(1).error('internal');
+      expect(judge(played.tells(1, { outcome: 'succeeded' }).build())).to.deep.equal(
+        fail(
+          'must',
+          'told the caller `succeeded` after 500 internal on getPayment at 1 ms; `unknown`, `retryable` or `pending` is right',
+        ),
+      );
+    });
+
     it('failed while a request that it hung up on may have gone through', () => {
       const played = aCase().request(0).error('too_many').request(500).aborted(900).tells(900, { outcome: 'failed' });
       expect(judge(played.build())).to.deep.equal(
@@ -242,7 +330,12 @@ describe('classify.outcome', () => {
 
     it('success after odd bytes that are no success either', () => {
       const played = aCase().request(0).fault('bom', '300 odd', { status: 300 }).tells(0, { outcome: 'succeeded' });
-      expect(judge(played.build())).to.have.property('verdict', 'fail');
+      expect(judge(played.build())).to.deep.equal(
+        fail(
+          'should',
+          'told the caller `succeeded` after 300 odd at 0 ms; `unknown`, `retryable` or `pending` is right',
+        ),
+      );
     });
 
     it('a record that repeats a doubt closes nothing', () => {
@@ -386,6 +479,21 @@ describe('classify.outcome', () => {
       expect(judge(other().tells(9, { outcome: 'succeeded' }).build())).to.deep.equal(
         fail('should', 'call call-2: told the caller `succeeded`, although it had asked nobody'),
       );
+    });
+
+    it('several calls none of which waited for its reply, and one that did not give up everything', () => {
+      const given = aCase().request(0).aborted(9).tells(9, { outcome: 'unknown' });
+      const both = given.call('call-2', 0, 'intent-2').request(1).aborted(9);
+      expect(judge(both.tells(9, { outcome: 'unknown' }).build())).to.deep.equal(
+        notApplicable('call call-1: the client gave up before any reply came'),
+      );
+      const first = aCase().request(0).reply().tells(5, { outcome: 'succeeded' }).call('call-2', 0, 'intent-2');
+      const other = first.request(1).aborted(9).request(10).tells(11, { outcome: 'unknown' });
+      expect(judge(other.build())).to.have.property('verdict', 'inconclusive');
+    });
+
+    it('a call that asked nobody, and says no more than that', () => {
+      expect(judge(aCase().tells(9, { outcome: 'failed' }).build())).to.have.property('verdict', 'inconclusive');
     });
 
     it('a refused reading beside it, which is no verdict on what was made', () => {

@@ -45,6 +45,30 @@ describe('classify.variant', () => {
     });
   });
 
+  it('is no graver than that about anything else, nor about an outcome of which no document speaks', () => {
+    const requirement = acmeRows['acme/errors/declined'];
+    const coded = judge(belief, { ...belief, code: 'other' }, requirement ? { requirement } : {});
+    expect(coded).to.have.property('severity', 'should');
+    expect(judge({ outcome: 'unknown' }, { outcome: 'failed' })).to.have.property('severity', 'should');
+  });
+
+  it('takes a reply of which no surface is named for the one with everything', () => {
+    const { variant, ...scenario } = surface('full', belief).scenario;
+    const unnamed = { ...surface(variant ?? 'full', belief), scenario };
+    const bare = surface('bare', { ...belief, state: 'paid' });
+    expect(classifyVariant.judge({ ...unnamed, siblings: [bare], tells: ['state'] })).to.have.property(
+      'message',
+      'told the state `undefined` for a reply with its optional fields, and `paid` for the same reply without its optional fields',
+    );
+  });
+
+  it('compares with every other surface, and needs all of them', () => {
+    const told = (...others: (Belief | undefined)[]) =>
+      classifyVariant.judge({ ...surface('bare', belief), siblings: others.map((other) => surface('full', other)) });
+    expect(told(belief, { ...belief, code: 'other' })).to.have.property('verdict', 'fail');
+    expect(told({ ...belief, code: 'other' }, undefined)).to.have.property('verdict', 'inconclusive');
+  });
+
   it('does not judge a reply with one surface, nor a surface of which nothing was told', () => {
     expect(classifyVariant.judge(surface('full', belief))).to.deep.equal(
       notApplicable('the reply has no other surface'),

@@ -16,22 +16,26 @@ function judgeVariant(played: Case): Verdict {
   const { siblings, requirement, tells } = played;
   if (siblings.length === 0) return notApplicable('the reply has no other surface');
   const told = beliefOf(played);
-  const others = siblings.map(beliefOf);
-  if (!told || others.some((other) => !other)) return inconclusive('one of the surfaces was told nothing of');
-  for (const [index, other] of others.entries()) {
-    const field = compared.find((name) => tells.includes(name) && other?.[name] !== told[name]);
+  const others = siblings.flatMap((one) => {
+    const belief = beliefOf(one);
+    return belief ? [{ belief, surface: surfaceOf(one) }] : [];
+  });
+  if (!told || others.length < siblings.length) return inconclusive('one of the surfaces was told nothing of');
+  for (const { belief, surface } of others) {
+    const field = compared.find((name) => tells.includes(name) && belief[name] !== told[name]);
     if (field === undefined) continue;
-    const [mine, theirs] = [played, siblings[index]].map((one) => one?.scenario.variant ?? 'full');
     const severity = field === 'outcome' && requirement ? severityOf(requirement, 'outcome') : 'should';
     return fail(
       severity,
-      `told the ${field} \`${told[field]}\` for a reply ${surfaces[mine ?? 'full']}, and \`${other?.[field]}\` for the same reply ${surfaces[theirs ?? 'full']}`,
+      `told the ${field} \`${told[field]}\` for a reply ${surfaceOf(played)}, and \`${belief[field]}\` for the same reply ${surface}`,
     );
   }
   return pass;
 }
 
-const surfaces = { full: 'with its optional fields', bare: 'without its optional fields' } as const;
+function surfaceOf({ scenario }: Case): string {
+  return scenario.variant === 'bare' ? 'without its optional fields' : 'with its optional fields';
+}
 
 function beliefOf({ calls }: Case): Belief | undefined {
   return calls[0]?.belief;

@@ -96,6 +96,17 @@ describe('exchangesOf', () => {
     expect(times(bare)).to.deep.equal([0]);
   });
 
+  it('goes by who came last, and not by who comes later, where nobody was open', () => {
+    const late = aCase().request(0).tells(5, { outcome: 'failed' }).request(6).call('call-2', 9, 'intent-1');
+    expect([times(without(late.build(), 'call'), 0), times(without(late.build(), 'call'), 1)]).to.deep.equal([
+      [0, 6],
+      [],
+    ]);
+    const over = aCase().request(0).tells(5, { outcome: 'failed' }).call('call-2', 7).tells(7, { outcome: 'failed' });
+    const unsent = without(over.request(7).build(), 'call');
+    expect([times(unsent, 0), times(unsent, 1)]).to.deep.equal([[0], [7]]);
+  });
+
   it('gives a request that may be anyone’s to nobody', () => {
     const played = without(aCase().call('call-2', 0).request(1).build(), 'call');
     expect([times(played, 0), times(played, 1)]).to.deep.equal([[], []]);
@@ -129,6 +140,8 @@ describe('whose requests are whose', () => {
   it('is certain for two calls of one intent where each begins with a request of its own', () => {
     const both = aCase().request(0).call('call-2', 0).request(0).request(500).build();
     expect([certain(both, 0), certain(both, 1)]).to.deep.equal([true, true]);
+    const inTurn = aCase().request(0).call('call-2', 3).request(3).request(500).build();
+    expect([certain(inTurn, 0), certain(inTurn, 1)]).to.deep.equal([true, true]);
   });
 
   it('is certain for two calls of one intent of which one comes after the other', () => {
@@ -177,12 +190,8 @@ describe('whose requests are whose', () => {
   });
 
   it('knows the follow-ups of the engine', () => {
-    expect(['follow-up', 'follow-up-2', 'call-1', 'follow-up-call'].map(isFollowUp)).to.deep.equal([
-      true,
-      true,
-      false,
-      false,
-    ]);
+    expect(['follow-up', 'follow-up-2', 'follow-up-10'].every(isFollowUp)).to.equal(true);
+    expect(['call-1', 'follow-up-call', 'my-follow-up'].some(isFollowUp)).to.equal(false);
   });
 
   it('are none of a call that was killed before, though nothing else tells whose they are', () => {

@@ -96,11 +96,11 @@ function openAt({ trace }: Case, calls: PlayedCall[], request: RequestEvent): Pl
   const placeOf = (name: 'called' | 'settled', id: string) =>
     trace.findIndex(({ event, call }) => event === name && call === id);
   const killed = (id: string) => trace.findIndex((event) => event.event === 'restarted' && event.killed.includes(id));
-  return calls.filter(({ id, at, settledAt = Number.POSITIVE_INFINITY }) => {
+  return calls.filter(({ id, at }) => {
     const called = placeOf('called', id);
     const settled = Math.max(placeOf('settled', id), killed(id));
     const begun = called === -1 ? at <= request.at : called < place;
-    return begun && (settled === -1 ? settledAt >= request.at : settled > place);
+    return begun && (settled === -1 || settled > place);
   });
 }
 

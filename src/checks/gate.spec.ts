@@ -121,6 +121,16 @@ describe('the gate before every check', () => {
       expect(short.shut['retry.never']).to.deep.equal(notApplicable('the client never came to the fault on the tape'));
     });
 
+    it('is told apart from an error that the provider gives by itself, and from a call that asked for nothing', () => {
+      const own = gated(told('getPayment: 402 declined').request(0).error('declined').build());
+      expect(own.shut['retry.never']).to.deep.equal(notApplicable('the client never asked for getPayment'));
+      const silent = gated(told('402 declined').build());
+      expect(silent.shut['retry.never']).to.deep.equal(notApplicable('the client never asked for createPayment'));
+      const two = gated(told('getPayment: 402 declined | cancelPayment: 402 declined').request(0).reply().build());
+      const asked = 'the client never asked for getPayment or cancelPayment';
+      expect(two.shut['retry.never']).to.deep.equal(notApplicable(asked));
+    });
+
     it('says so for an operation that was asked for other things', () => {
       const played = told('getPayment: ok, 402 declined').request(0).reply().read(1).reply({ step: 0 });
       expect(gated(played.build()).shut['retry.never']).to.deep.equal(
@@ -153,6 +163,18 @@ describe('the gate before every check', () => {
       expect(shut['classify.outcome']).to.deep.equal(notApplicable('the client never read the state'));
       expect(gated(journey().request(0).reply().read(1).reply().build()).open).to.deep.equal(ids);
       expect(gated(journey(reading).request(0).reply().build()).open).to.deep.equal(ids);
+    });
+
+    it('need not be read where there is a tape', () => {
+      const taped = aCase({ scenario: scenario({ tape: 'ok', journey: ['open', 'paid'] }) })
+        .request(0)
+        .reply();
+      expect(gated(taped.build()).open).to.deep.equal(ids);
+    });
+
+    it('has to be asked for, also by a call that only reads', () => {
+      const { shut } = gated(journey(reading).build());
+      expect(shut['classify.outcome']).to.deep.equal(notApplicable('the client never read the state'));
     });
 
     it('has to arrive', () => {

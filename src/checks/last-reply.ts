@@ -30,7 +30,7 @@ export function heardBy(played: Case, call: PlayedCall): Heard | undefined {
   if (!last) return undefined;
   return {
     last,
-    standing: standing(until, replies.slice(0, -1), last),
+    standing: standing(until, replies, last),
     open: openExchanges(until, call).filter((exchange) => exchange.place !== last.place),
     doubtful: isDoubtful(played, last, exchangesOf(until, call)),
   };
@@ -51,20 +51,20 @@ export function unheard(played: Case, call: PlayedCall): Verdict {
   return inconclusive('no reply reached the client before the call settled');
 }
 
-function standing(played: Case, earlier: Answered[], last: Answered): Answered[] {
+function standing(played: Case, replies: Answered[], last: Answered): Answered[] {
   const { operation } = played;
   if (!isRead(operation, last.request.operation)) return [];
   // Of a client that only reads, the last reading is all that counts.
   const ofMain =
     operation.effect === undefined
       ? undefined
-      : earlier.findLast(({ request }) => request.operation === operation.main);
+      : replies.findLast(({ request }) => request.operation === operation.main);
   if (isSuccess(played, last)) {
     // A definite no of the main operation outlives a reading whose state no document explains.
     const refused = ofMain && rowOf(played, last) === undefined && ofMain.reply.kind === 'error';
     return refused && rowOf(played, ofMain)?.expect?.outcome.includes('failed') ? [ofMain] : [];
   }
   // A failed reading is no verdict on what earlier replies have told.
-  const told = earlier.findLast((exchange) => isSuccess(played, exchange));
+  const told = replies.findLast((exchange) => isSuccess(played, exchange));
   return [...new Set([told, ofMain])].filter((one) => one !== undefined);
 }

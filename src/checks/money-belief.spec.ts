@@ -77,6 +77,11 @@ describe('money.belief', () => {
     expect(shown('succeeded', 'nothing', 'refused')).to.deep.equal(
       fail('must', 'told the caller `succeeded`, but the payment came to nothing, and the provider showed it'),
     );
+    expect(shown('succeeded', 'final', 'refused')).to.deep.equal(pass);
+    expect(shown('pending', 'final', 'refused')).to.deep.equal(pass);
+    expect(shown('pending', 'nothing', 'refused')).to.deep.equal(
+      fail('should', 'told the caller `pending`, but the provider accepted nothing'),
+    );
     expect(shown('failed', 'nothing', 'withdrawn')).to.deep.equal(pass);
     expect(shown('failed', 'open', 'withdrawn')).to.have.property('verdict', 'fail');
     const first = aCase().request(0).reply({ state: 'new' }).effect().tells(9, { outcome: 'failed' });
@@ -107,6 +112,12 @@ describe('money.belief', () => {
     expect(claimed('already_exists', 'succeeded', false)).to.have.property('severity', 'must');
     expect(claimed('internal', 'pending')).to.have.property('severity', 'should');
     expect(claimed('declined', 'succeeded')).to.have.property('severity', 'must');
+    const shown = aCase().request(0).state('paid', { step: 0 }).tells(0, { outcome: 'succeeded' });
+    expect(judge(shown.build())).to.deep.equal(notApplicable('the tape itself said that it had happened'));
+    for (const outcome of ['succeeded', 'pending'] as const) {
+      const plain = aCase().request(0).reply({ step: 0 }).tells(0, { outcome });
+      expect(judge(plain.build())).to.have.property('verdict', 'fail');
+    }
     const refused = aCase().request(0).error('declined').read(1).state('refused', { step: 0 });
     expect(judge(refused.tells(1, { outcome: 'succeeded' }).build())).to.have.property('severity', 'must');
   });
@@ -141,6 +152,12 @@ describe('money.belief', () => {
       );
     });
 
+    it('counts only the calls for the same intent', () => {
+      const beside = told('retryable', 1).call('call-2', 5, 'intent-2').request(5).reply();
+      const played = beside.tells(5, { outcome: 'succeeded' }).call('follow-up', 10).request(10).effect().reply();
+      expect(judge(played.build())).to.have.property('verdict', 'fail');
+    });
+
     it('counts only what belongs to the call', () => {
       const played = told('retryable', 1).call('follow-up', 10).request(10).reply();
       played.effect({ kind: 'grant' }).effect({ intent: 'intent-2' });
@@ -163,6 +180,11 @@ describe('money.belief', () => {
     const beside = aCase().request(0).error('in_progress').tells(9, { outcome: 'failed' });
     beside.call('call-2', 5).request(5).effect().reply().tells(9, { outcome: 'succeeded' });
     expect(judge(beside.build())).to.have.property('verdict', 'fail');
+    const waiting = aCase().request(0).error('in_progress').tells(5, { outcome: 'pending' }).call('call-2', 5);
+    expect(judge(waiting.request(5).effect().reply().tells(5, { outcome: 'succeeded' }).build())).to.have.property(
+      'severity',
+      'should',
+    );
   });
 
   it('goes by the time of a request whose sender nobody knows', () => {
@@ -197,6 +219,11 @@ describe('money.belief', () => {
     };
     expect(judge(both('declined').build())).to.deep.equal(pass);
     expect(judge(both('in_progress').build())).to.have.property('verdict', 'fail');
+    expect(judge(both('novel').build())).to.deep.equal(pass);
+    const another = both('declined').call('call-3', 0).request(0).error('declined').tells(9, { outcome: 'failed' });
+    expect(judge(another.build())).to.deep.equal(pass);
+    const given = aCase().request(0).aborted(5).tells(9, { outcome: 'failed' }).call('call-2', 0).request(0).effect();
+    expect(judge(given.reply().tells(9, { outcome: 'succeeded' }).build())).to.have.property('verdict', 'fail');
     const inTurn = aCase().request(0).error('in_progress').tells(9, { outcome: 'failed' }).call('call-2', 0).request(0);
     const third = inTurn.effect().reply().tells(9, { outcome: 'succeeded' }).call('call-3', 0).request(0);
     expect(judge(third.error('declined').tells(9, { outcome: 'failed' }).build())).to.have.property('verdict', 'fail');
@@ -214,6 +241,21 @@ describe('money.belief', () => {
     expect(judge(declined.call('call-2', 0).tells(9, { outcome: 'succeeded' }).build())).to.deep.equal(pass);
     // The refusal may have been its own: a queue sends for both.
     expect(judge(queued.build())).to.deep.equal(pass);
+    const either = aCase().request(0).request(0).error('declined').request(0).effect().reply();
+    const first = either.tells(9, { outcome: 'failed' }).call('call-2', 0).tells(9, { outcome: 'succeeded' });
+    expect(judge(first.build())).to.deep.equal(pass);
+  });
+
+  it('holds a failure against a call whose intent was its own, whoever sent its requests', () => {
+    const own = aCase().request(0).effect().error('declined').tells(9, { outcome: 'failed' });
+    const other = own.call('call-2', 0, 'intent-2').request(0, { call: 'call-1' }).reply();
+    const played = other.tells(9, { outcome: 'unknown' }).build();
+    const trace = played.trace.map((event) => {
+      if (event.event !== 'request') return event;
+      const { intent, ...nobodys } = event;
+      return nobodys;
+    });
+    expect(judge({ ...played, trace })).to.have.property('verdict', 'fail');
   });
 
   it('gives each of two orders its effect where a client makes its own keys, and no more', () => {

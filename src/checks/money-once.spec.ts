@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { Case } from '../model/case.ts';
+import type { Case, PlayedCall } from '../model/case.ts';
 import type { RequestEvent } from '../model/trace.ts';
 import { fail, inconclusive, notApplicable, pass } from '../model/verdict.ts';
 import { aCase, payment, reading } from './case-builder.spec.ts';
@@ -49,15 +49,46 @@ describe('money.once', () => {
   const twice = (facts: [first: Partial<RequestEvent>, second: Partial<RequestEvent>], given: Partial<Case> = {}) =>
     aCase(given).request(0, facts[0]).effect().reply().call('call-2', 0).request(0, facts[1]).effect().reply();
 
+  /** The adapter has looked at the key of every call, or of those for one intent. */
+  const handing = (played: ReturnType<typeof aCase>, intent?: string): Case => {
+    const built = played.build();
+    const looks = (call: PlayedCall) => intent === undefined || call.intent === intent;
+    return { ...built, calls: built.calls.map((call) => (looks(call) ? { ...call, tookKey: true } : call)) };
+  };
+
   it('rejects two by two calls for one where the key that was handed over was not sent with both', () => {
     const handed = { key: 'key#1', handed: true } as const;
     for (const other of [{}, { key: 'key#2' }]) {
       expect(judge(twice([handed, other]).build())).to.have.property('verdict', 'fail');
       expect(judge(twice([other, handed]).build())).to.have.property('verdict', 'fail');
     }
-    const dropping = twice([{}, {}]).build();
-    const calls = dropping.calls.map((call) => ({ ...call, tookKey: true as const }));
-    expect(judge({ ...dropping, calls })).to.have.property('verdict', 'fail');
+    const [first, second] = [{ key: 'key#1' }, { key: 'key#2' }];
+    expect(judge(handing(twice([{}, {}])))).to.have.property('verdict', 'fail');
+    const others = twice([{}, {}]).call('call-3', 0, 'intent-2').request(0).reply();
+    expect(judge(handing(others, 'intent-1'))).to.have.property('verdict', 'fail');
+    for (const sent of [
+      [first, second],
+      [{}, second],
+    ] as [object, object][])
+      expect(judge(handing(twice(sent)))).to.have.property('verdict', 'not-applicable');
+  });
+
+  it('goes by what was sent for the order itself', () => {
+    const minted = () => twice([{ key: 'key#1' }, { key: 'key#2' }]);
+    const handed = { key: 'key#3', handed: true } as const;
+    const beside = minted().call('call-3', 0, 'intent-2').request(0, handed).reply();
+    expect(judge(beside.build())).to.have.property('verdict', 'not-applicable');
+    expect(judge(minted().read(1, handed).reply().build())).to.have.property('verdict', 'not-applicable');
+    const bare = twice([{}, {}]).call('call-3', 0, 'intent-2').request(0).reply();
+    expect(judge(handing(bare, 'intent-2'))).to.have.property('verdict', 'not-applicable');
+    const { keyHeader, ...keyless } = payment;
+    expect(judge(handing(twice([{}, {}], { operation: keyless })))).to.have.property('verdict', 'not-applicable');
+  });
+
+  it('accepts two by two calls that another call has sent for them', () => {
+    const queue = aCase().call('call-2', 0, 'intent-2').call('call-3', 0, 'intent-2');
+    for (const _ of [1, 2]) queue.request(0, { call: 'call-1' }).effect().reply();
+    expect(judge(queue.build())).to.have.property('verdict', 'not-applicable');
   });
 
   it('accepts two by two calls for one where nothing tells the provider that they are the same', () => {
@@ -129,6 +160,12 @@ describe('money.once', () => {
       inconclusive('2 payments cannot be attributed to an intent'),
     );
     expect(judge(aCase().request(0).effect().effect().strayEffect().build())).to.have.property('verdict', 'fail');
+  });
+
+  it('does not mind what cannot be attributed where the operation is about something else', () => {
+    const { ledger, ...played } = aCase().request(0).effect().strayEffect().build();
+    const granted = ledger.map((entry) => (entry.intent === undefined ? { ...entry, kind: 'grant' as const } : entry));
+    expect(judge({ ...played, ledger: granted })).to.deep.equal(pass);
   });
 
   it('does not judge a read', () => {

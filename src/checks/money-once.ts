@@ -41,7 +41,7 @@ function judgeTwice(played: Case, effects: Effect[]): Verdict {
 }
 
 function doubled(effects: Effect[]): Verdict {
-  const inOrder = effects.toSorted((a, b) => a.at - b.at || a.exchange - b.exchange);
+  const inOrder = effects.toSorted((a, b) => a.at - b.at);
   const made = inOrder.map(({ at }) => `at ${ms(at)}`).join(', ');
   const [first] = inOrder;
   return fail('must', `one intent brought about ${amount(effects.length, first?.kind ?? 'payment')}: ${made}`);

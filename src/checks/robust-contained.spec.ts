@@ -17,6 +17,14 @@ describe('robust.contained', () => {
 
   it('leaves timers of a call that never settled to robust.settles', () => {
     expect(judge(aCase().request(0).build({ leftover: 1, ending: 'hung' }))).to.deep.equal(pass);
+    const killed = aCase().request(0).restarted('call-2', 100).request(1_100).reply().tells(1_100);
+    expect(judge(killed.build({ leftover: 1 }))).to.deep.equal(pass);
+  });
+
+  it('waits for every call before it asks what is left', () => {
+    const open = settled().call('call-2', 5, 'intent-2').request(500);
+    expect(judge(open.build({ ending: 'hung' }))).to.deep.equal(pass);
+    expect(judge(open.build({ ending: 'hung', left: ['a server that listens'] }))).to.deep.equal(pass);
   });
 
   it('rejects what escapes', () => {
@@ -29,6 +37,10 @@ describe('robust.contained', () => {
   });
 
   it('rejects a request when every call has settled', () => {
+    const quiet = aCase().request(0).tells(5, { outcome: 'unknown' }).build();
+    expect(judge(quiet)).to.deep.equal(pass);
+    const noisy = settled().event({ event: 'escaped', kind: 'connection', message: 'telemetry', at: 20 }).request(500);
+    expect(judge(noisy.build())).to.have.property('verdict', 'fail');
     const late = settled().request(500).build();
     expect(judge(late)).to.deep.equal(fail('must', 'sent POST /payments at 500 ms, when every call had settled'));
   });
@@ -43,7 +55,8 @@ describe('robust.contained', () => {
 
   it('accepts what is sent while the client is disposed of, and nothing of an earlier call, nor later', () => {
     const parting = (call: string | undefined, disposal: { from: number; to?: number }) => {
-      const played = settled().request(500).build({ disposal });
+      const two = settled().call('call-2', 5, 'intent-2').tells(10, { outcome: 'unknown' });
+      const played = two.request(500).build({ disposal });
       const trace = played.trace.map((event): TraceEvent => {
         if (event.event !== 'request' || event.at !== 500) return event;
         const { call: _, ...request } = event;
@@ -53,6 +66,7 @@ describe('robust.contained', () => {
     };
     expect(parting('dispose', { from: 10, to: 500 })).to.equal('pass');
     expect(parting(undefined, { from: 10, to: 500 })).to.equal('pass');
+    expect(parting(undefined, { from: 500, to: 600 })).to.equal('pass');
     expect(parting('call-1', { from: 10, to: 500 })).to.equal('fail');
     expect(parting('dispose', { from: 10, to: 499 })).to.equal('fail');
     expect(parting(undefined, { from: 501, to: 600 })).to.equal('fail');
@@ -89,7 +103,12 @@ describe('robust.contained', () => {
     expect(judge(settled().build({ leftover: 1 }))).to.deep.equal(
       fail('must', 'left an interval running after every call had settled and dispose was called'),
     );
-    expect(judge(settled().build({ leftover: 2 })).verdict).to.equal('fail');
+    expect(judge(settled().build({ leftover: 2 }))).to.deep.equal(
+      fail('must', 'left 2 intervals running after every call had settled and dispose was called'),
+    );
+    expect(judge(settled().build({ changed: ['a', 'b', 'c', 'd'] }))).to.deep.equal(
+      fail('must', 'changed what every module shares: a, b, c'),
+    );
     expect(judge(settled().build({ changed: ['Object.prototype.x'] }))).to.deep.equal(
       fail('must', 'changed what every module shares: Object.prototype.x'),
     );

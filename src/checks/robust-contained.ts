@@ -66,7 +66,7 @@ function leftOpen(played: Case): string | undefined {
 }
 
 /** Calls that never settle leave their timers behind too: that is `robust.settles`' to tell. */
-function running({ leftover, calls, ending }: Case): string | undefined {
-  if (leftover === 0 || ending !== 'settled' || calls.some(({ how }) => how === 'never')) return undefined;
+function running({ leftover, calls }: Case): string | undefined {
+  if (leftover === 0 || calls.some(({ how }) => how === 'never')) return undefined;
   return `left ${leftover === 1 ? 'an interval' : `${leftover} intervals`} running after every call had settled and dispose was called`;
 }
