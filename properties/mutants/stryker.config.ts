@@ -20,6 +20,8 @@ export default {
     require: ['./properties/seed.ts'],
   },
   coverageAnalysis: 'perTest',
+  // Loops without an end are stopped by their turns; a slow machine must not pass for a test that noticed.
+  timeoutMS: 30_000,
   // Node takes types away, and asks nothing of them.
   disableTypeChecks: false,
   concurrency: 2,

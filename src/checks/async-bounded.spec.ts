@@ -62,4 +62,12 @@ describe('async.bounded', () => {
     expect(judge(polls(0, payment).build({ ending: 'time' }))).to.deep.equal(reason);
     expect(judge(polls(3, { ...payment, effect: 'void' }).build({ ending: 'time' }))).to.deep.equal(reason);
   });
+
+  it('measures from the first poll on', () => {
+    const played = aCase({ operation: waiting }).request(1_000).state('open').request(3_000).state('open');
+    expect(judge(played.build({ ending: 'time' }))).to.have.property(
+      'message',
+      'polled 2 times within 2,000 ms, and had not ended',
+    );
+  });
 });

@@ -107,4 +107,9 @@ describe('async.no-resend', () => {
       notApplicable('the operation brings nothing about'),
     );
   });
+
+  it('has nothing to say where one request is all, and its rules would have allowed another', () => {
+    const played = aCase().request(0).error('processing');
+    expect(judge(played.build({ rows: rowsWith(['poll', 'backoff']) }))).to.deep.equal(none);
+  });
 });

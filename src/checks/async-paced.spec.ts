@@ -95,4 +95,9 @@ describe('async.paced', () => {
     expect(judge(at([], payment).build())).to.deep.equal(reason);
     expect(judge(at(every(1, 30), reading).build())).to.deep.equal(reason);
   });
+
+  it('judges two polls, and takes the middle one of the waits by their length', () => {
+    expect(judge(at([0, 5000]).build())).to.deep.equal(pass);
+    expect(waits(6000, 6000, 6000, 6000, 100, 100, 6000)).to.deep.equal(pass);
+  });
 });

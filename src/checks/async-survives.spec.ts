@@ -120,4 +120,10 @@ describe('async.survives', () => {
     expect(told(aCase({ operation: reading }).request(0).error('busy'), 'failed')).to.deep.equal(none);
     expect(told(aCase().request(0).error('busy'), 'failed')).to.deep.equal(none);
   });
+
+  it('takes a 400 for the refusal that it is, whoever sent it', () => {
+    const page = { status: 400, family: 'gateway' } as const;
+    const played = aCase({ operation: waiting }).request(0).fault('html', '400 gateway page', page);
+    expect(told(played, 'failed')).to.deep.equal(none);
+  });
 });

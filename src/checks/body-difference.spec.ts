@@ -87,4 +87,31 @@ describe('requestDifference', () => {
       }),
     );
   });
+
+  it('does not compare what the body is said to be', () => {
+    expect(difference(post('application/json', '1'), post('text/plain', '1'))).to.equal(undefined);
+  });
+
+  it('knows a form and its boundary where parameters stand before it, and takes nothing else for one', () => {
+    const named = (boundary: string, type = 'multipart/form-data; charset=utf-8', value = '5') =>
+      post(`${type}; boundary=${boundary}`, `--${boundary}\r\nname="a"\r\n\r\n${value}\r\n--${boundary}--`);
+    expect(difference(named('one'), named('two'))).to.equal(undefined);
+    const note = 'text/plain; note=multipart/mixed';
+    expect(difference(named('one', note), named('two', note))).to.equal('the body');
+    const text = (body: string) => post('text/plain; note=application/x-www-form-urlencoded', body);
+    expect(difference(text('a=1&b=2'), text('b=2&a=1'))).to.equal('the body');
+    expect(difference(post(undefined, ' {"a":1}'), post(undefined, '{"a": 1}'))).to.equal(undefined);
+  });
+
+  it('compares parts without a name, or of one name, by their place', () => {
+    const parts = (boundary: string, head: string, ...values: string[]) =>
+      post(
+        `multipart/mixed; boundary=${boundary}`,
+        `${values.map((value) => `--${boundary}\r\n${head}\r\n\r\n${value}\r\n`).join('')}--${boundary}--`,
+      );
+    for (const head of ['Content-Type: text/plain', 'Content-Disposition: form-data; name="a"']) {
+      expect(difference(parts('x', head, '1', '2'), parts('y', head, '1', '2'))).to.equal(undefined);
+      expect(difference(parts('x', head, '1', '2'), parts('y', head, '1', '3'))).to.equal('the field `/1`');
+    }
+  });
 });

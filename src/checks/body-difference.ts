@@ -19,20 +19,21 @@ export function requestDifference(first: Content, again: Content, volatile: read
 }
 
 /** JSON pointer (RFC 6901) of the first difference; the empty pointer is the whole value. */
-function firstDifference(a: Json, b: Json, pointer: string, volatile: ReadonlySet<string>): string | undefined {
+function firstDifference(
+  a: Json | undefined,
+  b: Json | undefined,
+  pointer: string,
+  volatile: ReadonlySet<string>,
+): string | undefined {
   if (volatile.has(pointer)) return undefined;
+  if (a === undefined || b === undefined) return pointer;
   const members = [membersOf(a), membersOf(b)];
   const [left, right] = members;
   if (!left || !right || Array.isArray(a) !== Array.isArray(b))
     return canonical(a) === canonical(b) ? undefined : pointer;
   for (const name of [...new Set([...left.keys(), ...right.keys()])].sort()) {
     const below = `${pointer}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
-    const [one, other] = [left.get(name), right.get(name)];
-    if (one === undefined || other === undefined) {
-      if (!volatile.has(below)) return below;
-      continue;
-    }
-    const difference = firstDifference(one, other, below, volatile);
+    const difference = firstDifference(left.get(name), right.get(name), below, volatile);
     if (difference !== undefined) return difference;
   }
   return undefined;

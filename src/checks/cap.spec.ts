@@ -33,4 +33,15 @@ describe('a cap of ours', () => {
     }
     expect(robustSettles.judge(polled(4_999).build({ ending: 'requests' }))).to.have.property('severity', 'must');
   });
+
+  it('excuses to the last moment of a deadline, counted from the beginning of the call', () => {
+    const excuse = (from: number, deadlineMs: number) => {
+      const played = aCase({ operation: waiting, promise: { attempts: 3, deadlineMs } });
+      played.tells(from, { outcome: 'pending' }).call('call-2', from).request(from).request(5_000);
+      const [, call] = played.build().calls;
+      return call && cutShort(played.build({ ending: 'time' }), call);
+    };
+    expect([excuse(0, 5_000), excuse(4_000, 1_000)].every((one) => one?.includes('a cap was hit'))).to.equal(true);
+    expect([excuse(0, 4_999), excuse(4_000, 999)]).to.deep.equal([undefined, undefined]);
+  });
 });

@@ -111,4 +111,26 @@ describe('classify.code', () => {
       inconclusive('no reply reached the client before the call settled'),
     );
   });
+
+  it('asks for the code of a refusal that stands beside a reading which failed, and for one message of the two', () => {
+    const told = (belief: Belief) =>
+      judge(
+        aCase({ tells: ['code', 'message'] })
+          .request(0)
+          .error('declined')
+          .read(1)
+          .error('internal')
+          .tells(1, belief)
+          .build(),
+      ).verdict;
+    expect(told({ outcome: 'failed', message: 'Acme says declined' })).to.equal('fail');
+    expect(told({ outcome: 'failed', code: 'declined', message: 'Acme says declined' })).to.equal('pass');
+  });
+
+  it('asks for the code of an error under a redirect’s status, and of none under a success’s', () => {
+    const under = (status: number) =>
+      judge(aCase().request(0).error('declined', { status, elsewhere: true }).tells(0, { outcome: 'failed' }).build());
+    expect(under(300)).to.have.property('verdict', 'fail');
+    expect(under(299)).to.have.property('verdict', 'not-applicable');
+  });
 });

@@ -202,6 +202,14 @@ describe('classify.outcome', () => {
       }
     });
 
+    it('failed after what left nothing open: a spoilt refusal, and a redirect', () => {
+      const spoilt = { status: 402, row: 'acme/errors/declined' };
+      const odd = aCase().request(0).fault('bom', '402 odd', spoilt).request(9).error('declined');
+      expect(judge(odd.tells(9, { outcome: 'failed' }).build())).to.deep.equal(pass);
+      const moved = aCase().request(0).fault('redirect', '302 redirect', { status: 302, family: 'refusal' });
+      expect(judge(moved.request(9).error('declined').tells(9, { outcome: 'failed' }).build())).to.deep.equal(pass);
+    });
+
     it('what an error under a status that the document does not name says by that status', () => {
       const told = (code: string, status: number, outcome: Outcome) =>
         judge(aCase().request(0).error(code, { status, elsewhere: true }).tells(0, { outcome }).build()).verdict;
@@ -276,6 +284,18 @@ describe('classify.outcome', () => {
           'told the caller `failed` after 400 invalid_amount at 500 ms, but the request sent at 0 ms (connection reset) may have gone through; `unknown`, `pending` or `retryable` is right',
         ),
       );
+    });
+
+    it('failed after a request that a spoilt answer out of a record does not close, named by its time', () => {
+      const spoilt = { status: 402, row: 'acme/errors/declined', replayed: true } as const;
+      const played = aCase().request(0).reset().request(5).fault('bom', '402 odd', spoilt).request(9).error('declined');
+      expect(judge(played.tells(9, { outcome: 'failed' }).build()))
+        .to.have.property('message')
+        .that.includes('the request sent at 0 ms');
+      const given = aCase().request(0).error('busy').request(5).aborted(6).request(10).aborted(11);
+      expect(judge(given.tells(11, { outcome: 'failed' }).build()))
+        .to.have.property('message')
+        .that.includes('the request sent at 5 ms');
     });
 
     it('failed while nothing but doubt came in', () => {

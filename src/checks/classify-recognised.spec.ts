@@ -50,4 +50,15 @@ describe('classify.recognised', () => {
       notApplicable('the call never settled: robust.settles judges it'),
     );
   });
+
+  it('knows the platform’s words, and not others around them', () => {
+    for (const message of ['my fetch failed', 'fetch failed here'])
+      expect(
+        judge(
+          aCase()
+            .throws(0, { ...raw, message }, belief)
+            .build(),
+        ),
+      ).to.have.property('severity', 'should');
+  });
 });

@@ -166,4 +166,24 @@ describe('classify.unknown', () => {
       inconclusive('no reply reached the client before the call settled'),
     );
   });
+
+  it('lets a success stand that was told before a request whose end nobody knows', () => {
+    const played = aCase().request(0).reply().request(5).reset().read(9).error('novel', { status: 400 });
+    expect(judge(played.tells(9, { outcome: 'succeeded' }).build())).to.deep.equal(pass);
+    const waited = aCase({ operation: waiting }).request(0).state('open').request(5).error('novel', { status: 400 });
+    expect(judge(waited.tells(9, { outcome: 'succeeded' }).build())).to.have.property('verdict', 'fail');
+  });
+
+  it('goes by the states of the catalogue, row or none, and by those that a tape is about', () => {
+    const none = notApplicable('the last reply is nothing unknown');
+    const operation = { ...payment, states: { ...payment.states, settled: 'happened' as const } };
+    const known = aCase({ operation }).request(0).state('settled', { step: 0 }).tells(0, { outcome: 'succeeded' });
+    expect(judge(known.build())).to.deep.equal(none);
+    const passing = aCase().request(0).reply({ step: 0, state: 'odd' }).tells(0, { outcome: 'succeeded' });
+    expect(judge(passing.build())).to.deep.equal(none);
+    const { states, ...stateless } = reading;
+    expect(states).to.have.property('paid');
+    const odd = aCase({ operation: stateless }).request(0).state('odd', { step: 0 });
+    expect(judge(odd.tells(0, { outcome: 'failed', state: 'odd' }).build())).to.have.property('verdict', 'fail');
+  });
 });

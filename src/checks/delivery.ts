@@ -1,6 +1,7 @@
 import type { Case } from '../model/case.ts';
 import { parseTape } from '../model/parse-tape.ts';
 import { shownOf } from './exchanges.ts';
+import { isRead } from './operation-kind.ts';
 
 /** Whether what a scenario wants to show was shown to the client. */
 export type Delivery =
@@ -40,9 +41,8 @@ function ofTape({ trace }: Case, operations: string[]): Delivery {
 }
 
 function ofJourney({ trace, operation }: Case): Delivery {
-  const reads = new Set(operation.effect === undefined ? [...operation.reads, operation.main] : operation.reads);
   const asked = trace.flatMap((event) =>
-    event.event === 'request' && reads.has(event.operation ?? '') ? [event] : [],
+    event.event === 'request' && isRead(operation, event.operation) ? [event] : [],
   );
   if (asked.length === 0) return { kind: 'unasked', reason: 'the client never read the state' };
   const read = new Set(asked.map(({ exchange }) => exchange));

@@ -8,8 +8,7 @@ import { rowOf } from './reply-meaning.ts';
  * make it out has done nothing wrong, and who can may go by it.
  */
 export function isDisguised({ reply }: Exchange): boolean {
-  if (!reply) return false;
-  return reply.kind === 'fault' || (reply.elsewhere === true && reply.status < 300);
+  return reply !== undefined && (reply.kind === 'fault' || (reply.elsewhere === true && reply.status < 300));
 }
 
 /** How grave it is to take a reply for something else: as its row says, unless it came in a shape or under a status that no document has. */

@@ -15,5 +15,5 @@ function markerOf(request: RequestEvent, marker: string | undefined): string | u
   if (marker === undefined) return undefined;
   let found: Json | undefined = fieldsOf(request);
   for (const name of marker.split('.')) found = isJsonObject(found) ? found[name] : undefined;
-  return found === undefined ? undefined : JSON.stringify(found);
+  return JSON.stringify(found);
 }

@@ -121,4 +121,10 @@ describe('money.resend', () => {
       notApplicable('what is undone already cannot be undone again'),
     );
   });
+
+  it('asks whether the very request that carries no key is in doubt still', () => {
+    const key = { key: 'key#1' };
+    const looked = bare().request(0).reset().read(1).error('not_found').request(2, key).reset().request(3, key).reply();
+    expect(judge(looked.build())).to.deep.equal(pass);
+  });
 });

@@ -1,8 +1,8 @@
 import type { OperationFacts } from '../model/case.ts';
 
 /** Whether an operation of the provider brings nothing about. */
-export function isRead({ reads, main, effect }: OperationFacts, operation: string | undefined): boolean {
-  return operation === main ? effect === undefined : operation !== undefined && reads.includes(operation);
+export function isRead({ reads }: OperationFacts, operation: string | undefined): boolean {
+  return operation !== undefined && reads.includes(operation);
 }
 
 /**

@@ -44,4 +44,10 @@ describe('partial.kept', () => {
       notApplicable('no error listed anything as done'),
     );
   });
+
+  it('names everything that is lost', () => {
+    expect(judge(listing('pay_1', 'pay_2').tells(0, { outcome: 'failed' }).build()))
+      .to.have.property('message')
+      .that.includes('of pay_1, pay_2, which');
+  });
 });

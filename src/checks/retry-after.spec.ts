@@ -115,7 +115,7 @@ describe('retry.after', () => {
       .that.includes('hot loop');
     const mixed = aCase().request(0).error('busy');
     for (const at of [1, 2, 3]) mixed.request(at).error('busy', { retryAfter: 'soon' });
-    expect(judge(mixed.request(4).error('busy').build())).to.deep.equal(pass);
+    expect(judge(mixed.request(4).error('busy', { retryAfter: 'soon' }).build())).to.deep.equal(pass);
   });
 
   it('rejects a wait of more than a day that nobody asked for', () => {
@@ -127,6 +127,7 @@ describe('retry.after', () => {
     );
     expect(asked('2', [0, 2_000_000_000])).to.have.property('verdict', 'fail');
     expect(asked('soon', [0, day])).to.deep.equal(pass);
+    expect(asked('soon', [0, day + 1])).to.deep.equal(pass);
     expect(asked('172800', [0, 2 * day])).to.deep.equal(pass);
   });
 

@@ -83,8 +83,7 @@ function judgeLoop(played: Case, attempts: Exchange[]): Verdict {
 function promiseAbout({ promise }: Case, { reply }: Answered): Exclude<RetryPromise['retryAfter'], false> {
   const honoured = promise ? promise.retryAfter : undefined;
   if (honoured === undefined || honoured === false) return undefined;
-  if (honoured === true) return honoured;
-  return honoured.statuses?.includes(reply.status) === false ? undefined : honoured;
+  return honoured !== true && honoured.statuses?.includes(reply.status) === false ? undefined : honoured;
 }
 
 function severity(promised: ReturnType<typeof promiseAbout>): Severity {

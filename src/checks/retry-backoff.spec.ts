@@ -178,4 +178,19 @@ describe('retry.backoff', () => {
   it('does not judge a single attempt', () => {
     expect(attempts([0])).to.deep.equal(notApplicable('there was no second attempt'));
   });
+
+  it('keeps to the promise where no rule allows a retry at all, and to none where the promise is empty', () => {
+    const forbidden = aCase({ promise: { attempts: 9, gapsMs: [500] } })
+      .request(0)
+      .error('invalid_amount')
+      .request(1);
+    expect(judge(forbidden.build())).to.have.property('verdict', 'fail');
+    expect(attempts([0, 1], { gapsMs: [] })).to.deep.equal(pass);
+  });
+
+  it('takes readings one of which succeeds for polls', () => {
+    const played = aCase({ operation: reading }).request(0).reply();
+    for (let at = 1; at < 5; at += 1) played.request(at).error('busy');
+    expect(judge(played.build())).to.deep.equal(pass);
+  });
 });

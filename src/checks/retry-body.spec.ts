@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import type { Case } from '../model/case.ts';
 import { fail, notApplicable, pass } from '../model/verdict.ts';
 import { aCase, payment, reading } from './case-builder.spec.ts';
 import { retryBody } from './retry-body.ts';
@@ -19,7 +20,10 @@ describe('retry.body', () => {
     expect(judge(aCase().request(0).error('too_many').request(5, { path: '/pay' }).build())).to.deep.equal(
       fail('must', 'attempt 2 (at 5 ms) is not the request of attempt 1: the path differs'),
     );
-    expect(judge(aCase().request(0).reset().request(5, { method: 'PUT' }).build())).to.have.property('verdict', 'fail');
+    expect(judge(aCase().request(0).reset().request(5, { method: 'PUT' }).build())).to.deep.equal(
+      fail('should', 'attempt 2 (at 5 ms) is not the request of attempt 1: the method differs'),
+    );
+    expect(judge(aCase().request(0).reply().request(5, { path: '/pay' }).build())).to.have.property('verdict', 'fail');
   });
 
   it('lets volatile fields change', () => {
@@ -48,5 +52,21 @@ describe('retry.body', () => {
       .request(5, body('{"id":2}'))
       .reply();
     expect(judge(polls.build())).to.deep.equal(none);
+  });
+
+  it('lets nothing but the request id change with it, wherever that stands', () => {
+    const declined = (again: string, first?: string, operation: Case['operation'] = payment) =>
+      judge(
+        aCase({ operation })
+          .request(0, first === undefined ? {} : body(first))
+          .error('declined')
+          .request(5, body(again))
+          .build(),
+      ).verdict;
+    expect(declined('{"reference":"order-1b","amount":1}')).to.equal('fail');
+    const nested = { ...payment, marker: 'payment.reference' };
+    expect(declined('{"payment":{"reference":"b"}}', '{"payment":{"reference":"a"}}', nested)).to.equal('pass');
+    const { marker, ...unmarked } = payment;
+    expect(declined(`{"${marker}":"order-1b","amount":1000}`, undefined, unmarked)).to.equal('fail');
   });
 });

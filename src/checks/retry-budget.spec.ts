@@ -93,4 +93,32 @@ describe('retry.budget', () => {
       notApplicable('the call made no attempt'),
     );
   });
+
+  it('knows fresh credentials that do not show, as those of a signature, by when they were fetched', () => {
+    const refreshed = { event: 'refreshed', at: 50, since: 0, call: 'call-1' } as const;
+    const once = { promise: { attempts: 1 } };
+    const renewed = aCase(once).request(0).error('unauthorized').event(refreshed).request(60).reply();
+    expect(judge(renewed.build())).to.deep.equal(pass);
+    const before = aCase(once).event(refreshed).request(60).error('unauthorized').request(70).reply();
+    expect(judge(before.build())).to.have.property('verdict', 'fail');
+    const old = { credentials: 'credentials#1' };
+    const shown = aCase(once).request(0, old).error('unauthorized').event(refreshed).request(60, old).reply();
+    expect(judge(shown.build())).to.have.property('verdict', 'fail');
+  });
+
+  it('takes for a resend of the connection pool only what is the same request', () => {
+    for (const other of [{ path: '/pay' }, { body: '{}' }]) {
+      const played = aCase({ promise: { attempts: 1 } })
+        .request(0)
+        .reset()
+        .request(0, other)
+        .reply();
+      expect(judge(played.build())).to.have.property('verdict', 'fail');
+    }
+  });
+
+  it('measures from the first request on', () => {
+    const late = aCase().request(1_000).error('busy').request(1_500).error('busy').build({ ending: 'requests' });
+    expect(judge(late)).to.have.property('message', 'sent 2 requests within 500 ms and had not stopped');
+  });
 });

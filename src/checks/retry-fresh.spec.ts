@@ -70,4 +70,18 @@ describe('retry.fresh', () => {
       expect(judge(aCase({ operation }).request(0).reset().request(900_000))).to.deep.equal(nothing);
     });
   });
+
+  describe('of what was sent late', () => {
+    const operation = { ...payment, clock: { toleranceMs: 300_000, row: 'acme/errors/no_such_row' } };
+
+    it('counts the age from the time that stands in the request, as gravely as a row speaks of it', () => {
+      const stale = aCase({ operation }).request(1_000, { madeAt: 1_000 }).aborted(2_000);
+      expect(judge(stale.request(301_001, { madeAt: 1_000 }))).to.deep.equal(
+        fail('should', 'attempt 2 (at 301,001 ms) carries the time of the first, 300,001 ms old by then'),
+      );
+      const soon = aCase({ operation: { ...operation, clock: { toleranceMs: 100, row: 'acme/errors/busy' } } });
+      const within = soon.request(1_000, { madeAt: 1_000 }).reset().request(2_500, { madeAt: 1_000 });
+      expect(judge(within)).to.deep.equal(nothing);
+    });
+  });
 });

@@ -162,4 +162,17 @@ describe('retry.key', () => {
       expect(judge(unsent.build())).to.have.property('verdict', 'not-applicable');
     });
   });
+
+  it('keeps the orders of a client that was restarted apart, and has nothing to say of one without keys', () => {
+    const two = aCase().request(0, one).reset().tells(1, { outcome: 'unknown' }).call('call-2', 5, 'intent-2');
+    const killed = two.request(5, other).restarted('call-3', 100, ['intent-1', 'intent-2']).request(1_100, one);
+    expect(judge(killed.reply().build())).to.deep.equal(pass);
+    const keyless = aCase().request(0).restarted('call-2', 100).request(1_100).reply();
+    expect(judge(keyless.build())).to.have.property('verdict', 'not-applicable');
+  });
+
+  it('does not excuse a retry by a reading that came after it', () => {
+    const played = aCase().request(0, one).reset().request(5, other).read(6).error('not_found');
+    expect(judge(played.build())).to.have.property('verdict', 'fail');
+  });
 });

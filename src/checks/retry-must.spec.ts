@@ -145,4 +145,12 @@ describe('retry.must', () => {
       notApplicable('the call never settled: robust.settles judges it'),
     );
   });
+
+  it('looks for no code where none is named, and counts a deadline from the beginning of the call', () => {
+    const on = { transport: true };
+    expect(gaveUp(aCase(promising({ on })).request(0, key).error('busy'))).to.deep.equal(uncalled);
+    const late = aCase(promising({ gapsMs: [100], deadlineMs: 1_000 })).tells(0, { outcome: 'failed' });
+    const second = late.call('call-2', 5_000, 'intent-2').request(5_000, key).error('internal');
+    expect(judge(second.tells(5_000, { outcome: 'retryable' }).build())).to.have.property('verdict', 'fail');
+  });
 });

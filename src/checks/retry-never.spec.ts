@@ -145,4 +145,9 @@ describe('retry.never', () => {
       expect(judge(odd.build())).to.deep.equal(nothing);
     });
   });
+
+  it('leaves one resend free after a rejection that a lost reply came before', () => {
+    const played = aCase().request(0).reset().request(5).error('unauthorized').request(6).reply();
+    expect(judge(played.build())).to.deep.equal(pass);
+  });
 });

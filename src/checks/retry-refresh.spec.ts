@@ -55,4 +55,19 @@ describe('retry.refresh', () => {
     const played = refresh(refresh(aCase().request(0).error('too_many'), 0, 'call-1'), 60, 'call-1');
     expect(judge(played)).to.have.property('verdict', 'not-applicable');
   });
+
+  it('takes them in the order in which they were asked for, and not in that in which they came', () => {
+    const expired = () => aCase().request(0).error('token_expired');
+    const slow = expired().event({ event: 'refreshed', at: 70, since: 60, call: 'call-1' });
+    expect(judge(slow.event({ event: 'refreshed', at: 100, since: 0, call: 'call-1' }))).to.deep.equal(
+      fail('should', 'refreshed its credentials a second time (at 60 ms), although they had expired once'),
+    );
+  });
+
+  it('holds no refresh against a client that came before any rejection, and counts no rejection that comes later', () => {
+    const early = refresh(aCase(), 0, 'call-1').request(50).error('token_expired');
+    expect(judge(refresh(early, 60, 'call-1'))).to.deep.equal(pass);
+    const twice = refresh(refresh(both(), 0, 'call-1'), 0, 'call-2');
+    expect(judge(twice.request(500).error('token_expired'))).to.have.property('verdict', 'fail');
+  });
 });

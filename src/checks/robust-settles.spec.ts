@@ -111,4 +111,9 @@ describe('robust.settles', () => {
     const told = aCase().request(0).reset().tells(5).restarted('call-2', 100).build({ ending: 'hung' });
     expect(judge(told)).to.have.property('verdict', 'fail');
   });
+
+  it('has nothing against a call that settled without a request while another one hangs', () => {
+    const killed = aCase().request(0).restarted('call-2', 100).tells(1_200, { outcome: 'unknown' });
+    expect(judge(killed.build({ ending: 'hung' }))).to.have.property('verdict', 'pass');
+  });
 });

@@ -24,7 +24,7 @@ function judgeSettling(played: Case, call: PlayedCall): Verdict {
   if (excuse !== undefined) return inconclusive(excuse);
   if (waitsForTheDead(played, call))
     return inconclusive('it may wait for what the killed client has left in the memory of this process');
-  if (call.settledAt === undefined || call.how === 'never') return fail('must', neverSettled(played, call));
+  if (call.settledAt === undefined) return fail('must', neverSettled(played, call));
   const promised = played.promise ? played.promise.deadlineMs : undefined;
   const took = call.settledAt - call.at;
   const patience = patienceMs + askedOf(played, call);

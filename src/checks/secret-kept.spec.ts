@@ -39,4 +39,10 @@ describe('secret.kept', () => {
   it('tells the gravest first', () => {
     expect(judge('cause', 'console')).to.deep.equal(fail('must', 'the credential `secret` shows in what it printed'));
   });
+
+  it('says where to look', () => {
+    expect(judge('stack')).to.have.property('message', "the credential `secret` shows in the error's stack");
+    const shown = 'the credential `secret` shows in the properties of what it handed out';
+    expect(judge('properties')).to.have.property('message', shown);
+  });
 });

@@ -167,4 +167,19 @@ describe('webhook.once', () => {
     const { webhooks: _, ...without } = notified;
     expect(judged(without, {})).to.deep.equal(mute);
   });
+
+  it('counts what is applied from where the books stood before', () => {
+    expect(judged(countsOnly, step({ applied: 1 }, { applied: 1 }))).to.have.property('verdict', 'fail');
+  });
+
+  it('asks for nothing in the books where any call has read the end', () => {
+    const played = aCase({ operation: notified }).request(0).reply().tells(0, { outcome: 'pending' });
+    played.call('call-2', 5).read(5).state('paid').tells(5, { outcome: 'succeeded' });
+    expect(webhookOnce.judge(played.webhook(10, { after: pending }).build())).to.deep.equal(pass);
+  });
+
+  it('asks it of a wait, whose replies do not say at once how it ended', () => {
+    const operation: OperationFacts = { ...waiting, webhooks: { read: true, applied: true, signed: true } };
+    expect(judged(operation, { after: pending })).to.have.property('verdict', 'fail');
+  });
 });

@@ -20,8 +20,11 @@ describe('the wording of findings', () => {
       '1 attempt',
       '2 attempts',
     ]);
-    expect([1, 2, 10, 11, 12, 13, 21, 22, 23, 24, 111].map(ordinal)).to.deep.equal(
-      'first second tenth 11th 12th 13th 21st 22nd 23rd 24th 111th'.split(' '),
+    expect(Array.from({ length: 10 }, (_, index) => ordinal(index + 1))).to.deep.equal(
+      'first second third fourth fifth sixth seventh eighth ninth tenth'.split(' '),
+    );
+    expect([11, 12, 13, 21, 22, 23, 24, 101, 102, 103, 111, 112].map(ordinal)).to.deep.equal(
+      '11th 12th 13th 21st 22nd 23rd 24th 101st 102nd 103rd 111th 112th'.split(' '),
     );
   });
 
