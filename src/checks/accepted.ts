@@ -5,6 +5,7 @@ import { type Answered, answered, type Exchange } from './exchanges.ts';
 import type { Heard } from './last-reply.ts';
 import { isRead, isToldByState, isWait } from './operation-kind.ts';
 import { isSuccess, rowOf } from './reply-meaning.ts';
+import { isUnlisted, unlistedOutcomes } from './unlisted.ts';
 
 /** What may be believed while an exchange is open, whatever came after it. */
 export const whileOpen: readonly Outcome[] = ['unknown', 'pending', 'retryable'];
@@ -28,14 +29,10 @@ export function acceptedCategories(played: Case, { last, standing, open }: Heard
   return [...new Set([last, ...standing, ...open].flatMap((exchange) => categoriesOf(played, exchange)))];
 }
 
-/** Whether the reply is an error that no row of the catalogue describes. */
-export function isUnlisted(played: Case, exchange: Answered): boolean {
-  if (exchange.reply.family === 'refusal') return true;
-  return exchange.reply.kind === 'error' && rowOf(played, exchange)?.expect === undefined;
-}
-
 function outcomesAfter(played: Case, exchange: Answered): Outcome[] {
   const { reply } = exchange;
+  // The last reply is none of these: what stands before a reading that failed may be.
+  if (isUnlisted(played, exchange)) return unlistedOutcomes(reply);
   const partial: Outcome[] = reply.resources ? ['succeeded', 'pending', 'unknown'] : [];
   return [...replyOutcomes(played, exchange), ...partial];
 }
@@ -43,17 +40,13 @@ function outcomesAfter(played: Case, exchange: Answered): Outcome[] {
 function replyOutcomes(played: Case, exchange: Answered): Outcome[] {
   const { operation } = played;
   const { reply } = exchange;
-  const row = rowOf(played, exchange)?.expect?.outcome;
+  const row = rowOf(played, exchange)?.expect?.outcome ?? [];
   const legible = reply.family === 'legible';
   switch (reply.kind) {
     case 'error':
-      if (!row) return [];
       return [...row, ...ofReading(operation, exchange), ...(reply.elsewhere ? afterElsewhere(played, reply) : [])];
     case 'fault':
-      return [
-        ...(isSuccess(played, exchange) ? operation.success : legible ? (row ?? []) : []),
-        ...afterFault(played, reply),
-      ];
+      return [...(isSuccess(played, exchange) ? operation.success : legible ? row : []), ...afterFault(played, reply)];
     case 'state':
     case 'ok':
       return exchange.request.operation === operation.main || isRead(operation, exchange.request.operation)

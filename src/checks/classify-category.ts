@@ -1,13 +1,14 @@
 import type { Belief } from '../model/belief.ts';
 import type { Case, PlayedCall } from '../model/case.ts';
 import { type Check, fail, notApplicable, pass, type Verdict } from '../model/verdict.ts';
-import { acceptedCategories, acceptedOutcomes, isUnlisted } from './accepted.ts';
+import { acceptedCategories, acceptedOutcomes } from './accepted.ts';
 import { severityAfter } from './disguised.ts';
 import { eachBelief } from './each-call.ts';
 import { answered } from './exchanges.ts';
 import { heardBy, unheard } from './last-reply.ts';
 import { summaryOf } from './reply-meaning.ts';
 import { speaksOfSuccess } from './speaks-of-success.ts';
+import { isUnlisted } from './unlisted.ts';
 import { either, ms } from './wording.ts';
 
 /** The kind of failure is one that the last reply allows. */

@@ -253,6 +253,23 @@ describe('classify.outcome', () => {
       expect(judge(looked.tells(9, { outcome: 'unknown' }).build())).to.have.property('verdict', 'fail');
     });
 
+    it('what the status of an unknown error says, which a reading that failed cannot take back', () => {
+      const told = (first: ReturnType<typeof aCase>, outcome: Outcome) =>
+        judge(first.read(1).error('internal').tells(1, { outcome }).build()).verdict;
+      const novel = (status: number) => aCase().request(0).error('novel', { status });
+      expect([told(novel(418), 'failed'), told(novel(500), 'failed')]).to.deep.equal(['pass', 'fail']);
+      const shapeless = aCase().request(0).fault('json', '400 []', { status: 400, family: 'refusal' });
+      expect(told(shapeless, 'failed')).to.equal('pass');
+    });
+
+    it('a refusal, in a spoilt body or by a state, that a reading which explains nothing cannot take back', () => {
+      const spoilt = aCase().request(0).fault('bom', '402 odd', { status: 402, row: 'acme/errors/declined' });
+      for (const first of [spoilt, aCase().request(0).state('refused')]) {
+        const played = first.read(9).reply({ status: 200 }).tells(9, { outcome: 'failed' });
+        expect(judge(played.build())).to.deep.equal(pass);
+      }
+    });
+
     it('a refusal that readings which failed cannot take back', () => {
       const played = aCase().request(0).error('declined').read(1).error('in_progress').read(2).error('internal');
       expect(judge(played.tells(2, { outcome: 'failed' }).build())).to.deep.equal(pass);

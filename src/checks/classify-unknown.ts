@@ -3,7 +3,7 @@ import type { Case, PlayedCall } from '../model/case.ts';
 import type { Outcome } from '../model/outcome.ts';
 import { severityOf } from '../model/requirement.ts';
 import { type Check, fail, notApplicable, pass, type Verdict } from '../model/verdict.ts';
-import { isUnlisted, whileOpen } from './accepted.ts';
+import { whileOpen } from './accepted.ts';
 import { eachBelief } from './each-call.ts';
 import { effectsKnownTo } from './effects.ts';
 import type { Answered } from './exchanges.ts';
@@ -11,6 +11,7 @@ import { type Heard, heardBy, unheard } from './last-reply.ts';
 import { isRead, isWait } from './operation-kind.ts';
 import { isPolling } from './polls.ts';
 import { isSuccess, rowOf, summaryOf } from './reply-meaning.ts';
+import { isUnlisted, unlistedOutcomes } from './unlisted.ts';
 import { either, ms } from './wording.ts';
 
 /** An answer that no document lists is neither a success nor more certain than its status. */
@@ -47,17 +48,7 @@ function judgeUnknown(played: Case, call: PlayedCall, belief: Belief): Verdict {
 
 /** Undefined where the reply is documented, or no error at all. */
 function allowedAfter(played: Case, last: Answered): Outcome[] | undefined {
-  const { status } = last.reply;
-  if (isUnlisted(played, last)) {
-    if (status >= 500) return ['unknown', 'retryable', 'pending'];
-    // 408, 425 and 429 say "later" whatever the code (RFC 9110, RFC 8470, RFC 6585).
-    if ([408, 425, 429].includes(status)) return ['failed', 'unknown', 'retryable'];
-    // Who refuses redirects is told by the platform that the connection failed; nobody has acted, so to call again is safe.
-    if (status < 400 && last.reply.family === 'refusal') return ['failed', 'unknown', 'retryable'];
-    if (status >= 300) return ['failed', 'unknown'];
-    // Under a 2xx the body alone tells a refusal from a doubt, and its words are the provider's own.
-    return ['failed', 'unknown', 'retryable', 'pending'];
-  }
+  if (isUnlisted(played, last)) return unlistedOutcomes(last.reply);
   return showsUnknownState(played, last) ? ['unknown', 'pending'] : undefined;
 }
 

@@ -61,8 +61,8 @@ function standing(played: Case, replies: Answered[], last: Answered): Answered[]
       : replies.findLast(({ request }) => request.operation === operation.main);
   if (isSuccess(played, last)) {
     // A definite no of the main operation outlives a reading whose state no document explains.
-    const refused = ofMain && rowOf(played, last) === undefined && ofMain.reply.kind === 'error';
-    return refused && rowOf(played, ofMain)?.expect?.outcome.includes('failed') ? [ofMain] : [];
+    const unexplained = ofMain && rowOf(played, last) === undefined;
+    return unexplained && rowOf(played, ofMain)?.expect?.outcome.includes('failed') ? [ofMain] : [];
   }
   // A failed reading is no verdict on what earlier replies have told.
   const told = replies.findLast((exchange) => isSuccess(played, exchange));
