@@ -112,4 +112,9 @@ describe('async.no-resend', () => {
     const played = aCase().request(0).error('processing');
     expect(judge(played.build({ rows: rowsWith(['poll', 'backoff']) }))).to.deep.equal(none);
   });
+
+  it('is not excused by what only the second request found out', () => {
+    const played = aCase().request(0).state('open').request(2000).state('refused');
+    expect(judge(played.build())).to.have.property('verdict', 'fail');
+  });
 });

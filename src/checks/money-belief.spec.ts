@@ -153,7 +153,7 @@ describe('money.belief', () => {
     });
 
     it('counts only the calls for the same intent', () => {
-      const beside = told('retryable', 1).call('call-2', 5, 'intent-2').request(5).reply();
+      const beside = told('retryable', 1).call('call-2', 5, 'intent-2').request(5).effect().reply();
       const played = beside.tells(5, { outcome: 'succeeded' }).call('follow-up', 10).request(10).effect().reply();
       expect(judge(played.build())).to.have.property('verdict', 'fail');
     });

@@ -42,6 +42,7 @@ describe('secret.kept', () => {
 
   it('says where to look', () => {
     expect(judge('stack')).to.have.property('message', "the credential `secret` shows in the error's stack");
+    expect(judge('value')).to.have.property('message', 'the credential `secret` shows in what it returned');
     const shown = 'the credential `secret` shows in the properties of what it handed out';
     expect(judge('properties')).to.have.property('message', shown);
   });
