@@ -1,3 +1,4 @@
+import pLimit from 'p-limit';
 import type { OperationFacts } from '../model/case.ts';
 import type { ClientFacts } from '../model/client-facts.ts';
 import type { ContractFacts } from '../model/contract.ts';
@@ -75,12 +76,16 @@ export async function runClient(facts: ClientFacts, options: SuiteOptions): Prom
   const queue = options.first ? knownFirst(own, options.first) : own;
   const counts = { scenarios: chosen.length, ...(shard && { ofShard: own.length }) };
   emit(clientStarted(facts, { isChosen, unplayed, searched, ...counts, ...(contract && { contract }) }));
+  const hands = Math.min(options.pool.places, Math.ceil(queue.length / worthAChild) || 1);
   const played = options.stopped
     ? { stopped: true, left: queue }
-    : await playAll(facts.client, queue, await playControls(facts, options), options);
+    : await playAll(facts.client, queue, await playControls(facts, hands, options), hands, options);
   if (played.left.length > 0) emit(notPlayed(facts.client, played.left));
   return played.stopped;
 }
+
+/** So many scenarios take as long as a child takes to start: it is not started for fewer. */
+const worthAChild = 20;
 
 function matrixPieces(facts: ClientFacts, scenarios: Scenario[], { known, ...options }: SuiteOptions): Piece[] {
   return scenarios.map((scenario, index) => ({
@@ -120,14 +125,19 @@ function questionOf(
   return playQuestion(scenario, control, { client, seed, lane });
 }
 
-async function playControls(facts: ClientFacts, options: SuiteOptions): Promise<Map<string, ControlResult>> {
+async function playControls(
+  facts: ClientFacts,
+  hands: number,
+  options: SuiteOptions,
+): Promise<Map<string, ControlResult>> {
   const { client, provider, operations } = facts;
   const { pool, seed, emit } = options;
   const play = async (facts: OperationFacts): Promise<[OperationFacts, ControlResult]> => [
     facts,
     controlResult(await pool.ask({ ask: 'control', client, operation: facts.name, seed })),
   ];
-  const played = await Promise.all(operations.map(play));
+  const turn = pLimit(hands);
+  const played = await Promise.all(operations.map((operation) => turn(play, operation)));
   for (const [facts, { passed, fetchOnly, reason }] of played) {
     const lane = chooseLane(controlOf(provider, facts), fetchOnly);
     const operation = facts.name;
@@ -145,7 +155,8 @@ async function playAll(
   client: string,
   pieces: Piece[],
   controls: Controls,
-  { pool, emit, stopsAt }: SuiteOptions,
+  hands: number,
+  { emit, stopsAt }: SuiteOptions,
 ): Promise<{ stopped: boolean; left: Piece[] }> {
   const queue = pieces.values();
   let stopped = false;
@@ -159,6 +170,6 @@ async function playAll(
       if (stopsAt?.(event)) stopped = true;
     }
   }
-  await Promise.all(Array.from({ length: pool.places }, work));
+  await Promise.all(Array.from({ length: hands }, work));
   return { stopped, left: [...queue] };
 }
