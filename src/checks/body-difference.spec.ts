@@ -46,6 +46,7 @@ describe('requestDifference', () => {
       );
     expect(difference(parts('one', '5'), parts('two', '5'))).to.equal(undefined);
     expect(difference(parts('one', '5'), parts('two', '6'))).to.equal('the field `/amount`');
+    expect(difference(parts('one', '5'), parts('two', '5 '))).to.equal('the field `/amount`');
     expect(difference(parts('one', '5'), parts('two', '5', 'sum'))).to.equal('the field `/amount`');
   });
 

@@ -31,7 +31,7 @@ function partsOf(body: string, boundary: string): Json {
   const parts = body
     .split(`--${boundary}`)
     .slice(1, -1)
-    .map((part, index): [string, string] => [/\bname="([^"]*)"/i.exec(part)?.[1] ?? String(index), part.trim()]);
+    .map((part, index): [string, string] => [/\bname="([^"]*)"/i.exec(part)?.[1] ?? String(index), part]);
   const fields = Object.fromEntries(parts);
   return isJsonObject(fields) && Object.keys(fields).length === parts.length ? fields : parts.map(([, part]) => part);
 }

@@ -246,6 +246,13 @@ describe('money.belief', () => {
     expect(judge(first.build())).to.deep.equal(pass);
   });
 
+  it('holds a failure against a call that remembers a refusal although another one has paid since', () => {
+    const refused = aCase().request(0).error('declined').tells(4, { outcome: 'failed' }).call('call-2', 5).request(5);
+    const paid = refused.effect().reply().tells(6, { outcome: 'succeeded' }).call('call-3', 7);
+    expect(judge(paid.tells(7, { outcome: 'failed' }).build())).to.have.property('verdict', 'fail');
+    expect(judge(paid.tells(7, { outcome: 'succeeded' }).build())).to.deep.equal(pass);
+  });
+
   it('holds a failure against a call whose intent was its own, whoever sent its requests', () => {
     const own = aCase().request(0).effect().error('declined').tells(9, { outcome: 'failed' });
     const other = own.call('call-2', 0, 'intent-2').request(0, { call: 'call-1' }).reply();

@@ -94,8 +94,7 @@ function isHeldAgainst(played: Case, call: PlayedCall, effect: Effect): boolean 
   if (rivals.length === 0) return true;
   const certain = isCertain(played, call);
   if (certain && !rivals.some((rival) => sentBy(played, effect, rival))) return true;
-  const sent = exchangesOf(played, call);
-  if (certain && sent.length > 0) return !allowsNo(played, heardBy(played, call));
+  if (certain) return !allowsNo(played, heardBy(played, call));
   // Which reply was the call's own nobody can tell: any of them may have said no.
   const replies = [call, ...rivals].flatMap((one) => exchangesOf(played, one)).filter(answered);
   return !replies.some((last) => allowsNo(played, { last, standing: [], open: [], doubtful: false }));
