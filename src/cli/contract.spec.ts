@@ -55,15 +55,15 @@ describe('sadpath contract', function () {
 
   it('writes what a client relies on, the same bytes each time, and verifies it', async () => {
     const written = await folder.sadpath('contract', 'write');
-    expect(written).to.deep.equal({ code: 0, out: `reader: 9 interactions written to ${file}\n`, error: '' });
+    expect(written).to.deep.equal({ code: 0, out: `reader: 10 interactions written to ${file}\n`, error: '' });
     const text = textOf(file);
     expect(await folder.sadpath('contract', 'write', '--check')).to.include({ code: 0 });
     const verified = await folder.sadpath('contract', 'verify');
     expect(verified.out).to.equal(
-      `${file}: all 9 interactions hold against the simulator (noted in contracts/verified/reader-banked.json)\n`,
+      `${file}: all 10 interactions hold against the simulator (noted in contracts/verified/reader-banked.json)\n`,
     );
     expect(verified).to.include({ code: 0, error: '' });
-    expect(JSON.parse(textOf('contracts/verified/reader-banked.json')).simulator).to.deep.equal({ held: 9, of: 9 });
+    expect(JSON.parse(textOf('contracts/verified/reader-banked.json')).simulator).to.deep.equal({ held: 10, of: 10 });
     expect(textOf(file)).to.equal(text);
   });
 
@@ -71,7 +71,7 @@ describe('sadpath contract', function () {
     folder.write({ 'sadpath.config.mjs': config('reader', { missing: 'succeeded' }) });
     const { code, out } = await folder.sadpath('contract', 'write');
     expect(out)
-      .to.include('reader: 8 interactions written')
+      .to.include('reader: 9 interactions written')
       .and.include('left out: banked/errors/session_not_found on getPaymentSession: classify.outcome failed');
     expect(code).to.equal(1);
     expect(textOf(file)).not.to.include('session_not_found');
@@ -122,12 +122,12 @@ describe('sadpath contract', function () {
       const flags = ['--provider-url', url, '--states-url', `${url}/states`, ...header, '--by', 'ada'];
       const { code, out } = await folder.sadpath('contract', 'verify', ...flags);
       expect(code).to.equal(1);
-      expect(out).to.include(`8 of 9 interactions do not hold against ${url}`);
+      expect(out).to.include(`9 of 10 interactions do not hold against ${url}`);
       expect(out).to.include('  banked/errors/internal on getPaymentSession\n').and.not.include('\u001b');
       expect(out).not.to.include('session_not_found on getPaymentSession\n');
       expect(asked).to.include('GET /v2/payment_sessions/ses_9 Bearer of-the-sandbox');
       const { sandbox } = JSON.parse(textOf('contracts/verified/reader-banked.json'));
-      expect(sandbox).to.include({ held: 1, of: 9, url, by: 'ada' });
+      expect(sandbox).to.include({ held: 1, of: 10, url, by: 'ada' });
       expect(sandbox.at).to.match(/^\d{4}-\d\d-\d\dT/);
       expect(textOf('contracts/verified/reader-banked.json')).not.to.include('of-the-sandbox');
     });

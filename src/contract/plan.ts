@@ -3,9 +3,9 @@ import type { OperationFacts } from '../model/case.ts';
 import type { ClientFacts } from '../model/client-facts.ts';
 import { printTape } from '../model/print-tape.ts';
 import type { Provider } from '../model/provider.ts';
-import type { Scenario } from '../model/scenario.ts';
+import type { Scenario, ScenarioCall } from '../model/scenario.ts';
 import type { Tape } from '../model/tape.ts';
-import { atOnce } from '../scenarios/calls-of.ts';
+import { atOnce, callsOf } from '../scenarios/calls-of.ts';
 import { type ProviderState, tapeOf, tapeOfRow } from './provider-state.ts';
 
 /** One entry that a contract should have, and the scenario in which the client meets it. */
@@ -18,6 +18,8 @@ export interface Planned {
   operation?: string;
   /** Whether the reply is an error's. */
   error: boolean;
+  /** Which of the operation's exchanges it is, and which of the calls. From 1. */
+  time: number;
   scenario: Scenario;
 }
 
@@ -55,13 +57,19 @@ function successesOf(provider: Provider, each: Asked): Planned[] {
     const state = { name: 'nothing goes wrong' as const, params: { operation: each.name } };
     return [planned(provider, each, { key: `${provider.id}/success`, state, comment: 'Nothing goes wrong.' })];
   }
-  return Object.entries(journey.states).map(([name, { summary, basis }]) =>
-    planned(provider, each, {
-      key: `${provider.id}/states/${name}`,
-      state: { name: 'a state', params: { operation: each.name, state: name } },
-      comment: summary,
-      ...(basis && { requirement: `${provider.id}/states/${name}` }),
-    }),
+  return Object.entries(journey.states).flatMap(([name, { summary, basis, fields }]) =>
+    Array.from({ length: Array.isArray(fields) ? fields.length : 1 }, (_, index) =>
+      planned(provider, each, {
+        key: `${provider.id}/states/${name}${index > 0 ? ` (${index + 1})` : ''}`,
+        state: {
+          name: 'a state',
+          params: { operation: each.name, state: name, ...(index > 0 && { time: String(index + 1) }) },
+        },
+        comment: summary,
+        time: index + 1,
+        ...(basis && { requirement: `${provider.id}/states/${name}` }),
+      }),
+    ),
   );
 }
 
@@ -69,13 +77,15 @@ interface Row {
   key: string;
   state: ProviderState;
   comment: string;
+  /** Of several readings one after another the one that is meant; when left out: the first. */
+  time?: number;
   requirement?: string;
 }
 
 function planned(
   provider: Provider,
   { name, through }: Asked,
-  { key, state, comment, requirement = 'by hand' }: Row,
+  { key, state, comment, time = 1, requirement = 'by hand' }: Row,
 ): Planned {
   const tape = onTrack(tapeOf(provider, state) ?? [], name, through);
   return {
@@ -84,7 +94,8 @@ function planned(
     comment,
     operation: name,
     error: tape.some(({ steps }) => steps.some(({ answer }) => answer.kind === 'error')),
-    scenario: scenario(provider, through, requirement, printTape(tape)),
+    time,
+    scenario: { ...scenario(provider, through, requirement, printTape(tape)), calls: oneAfterAnother(through, time) },
   };
 }
 
@@ -105,8 +116,18 @@ function eventsOf(provider: Provider, operations: readonly OperationFacts[]): Pl
     state: { name: 'an event', params: { state } },
     comment: journeys[webhooks.journey]?.states[state]?.summary ?? '',
     error: false,
+    time: 1,
     scenario: { ...scenario(provider, through, 'by hand', ''), events: [{ event: 'event-1', state }] },
   }));
+}
+
+/** So many calls for one intent. */
+function oneAfterAnother({ name }: OperationFacts, count: number): ScenarioCall[] {
+  const call = (_: unknown, index: number) => ({
+    intent: 'intent-1',
+    ...(index > 0 && { start: 'after' as const }),
+  });
+  return callsOf(name, Array.from({ length: count }, call));
 }
 
 function scenario({ id }: Provider, { name }: OperationFacts, requirement: string, tape: string): Scenario {

@@ -62,6 +62,14 @@ describe('an entry of a contract', () => {
     expect(pact.asked).to.equal(1);
   });
 
+  it('is of the second reading, where something has changed since the first', async () => {
+    const changed = await proof('banked/states/awaiting_payment_consent (2) on getPaymentSession', new Example());
+    expect(changed).to.have.nested.property(
+      'interaction.response.body.value.latest_error.code',
+      'PAYER_ACCOUNT_BLOCKED',
+    );
+  });
+
   it('is left out when the client does not handle it, and says why', async () => {
     const careless: ClientDefinition = {
       ...bankedFetch,

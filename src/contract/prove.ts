@@ -34,15 +34,12 @@ export async function prove(sandbox: Sandbox, { planned, pact, ...options }: Pro
   const { scenario } = planned;
   const { provider } = resolveOperation(options.client, scenario.calls[0]?.operation ?? '');
   const seen = watch(provider, planned);
-  const first = await judged(sandbox, { ...options, scenario, standIn: seen.standIn });
+  const first = await judged(sandbox, { ...options, scenario, standIn: seen.standIn }, planned.time);
   if ('fault' in first) return { leftOut: first.fault };
   const interaction = seen.interaction();
   if (!interaction) return { leftOut: `the client never asked for ${planned.operation ?? 'the event'}` };
-  const second = await judged(sandbox, {
-    ...options,
-    scenario,
-    standIn: interaction.kind === 'http' ? mocked(provider, planned, interaction, pact) : told(interaction, pact),
-  });
+  const standIn = interaction.kind === 'http' ? mocked(provider, planned, interaction, pact) : told(interaction, pact);
+  const second = await judged(sandbox, { ...options, scenario, standIn }, planned.time);
   const mismatches = interaction.kind === 'http' ? pact.close() : [];
   if (mismatches.length > 0) throw unmatched(planned, mismatches.join('; '));
   if ('fault' in second) return { leftOut: `${second.fault} (from Pact's mock server)` };
@@ -54,10 +51,13 @@ export async function prove(sandbox: Sandbox, { planned, pact, ...options }: Pro
 /** Lets the simulator speak, and looks on. */
 function watch(provider: Provider, planned: Planned) {
   let exchange: { request: WireRequest; reply: WireReply } | undefined;
+  let asked = 0;
   let event: string | undefined;
   const standIn: StandIn = {
     answer(request, reply) {
-      if (askedOf(provider, request)?.routed.name === planned.operation) exchange ??= { request, reply };
+      if (askedOf(provider, request)?.routed.name !== planned.operation) return undefined;
+      asked += 1;
+      if (asked === planned.time) exchange = { request, reply };
       return undefined;
     },
     tell(_event, body) {
@@ -108,7 +108,7 @@ function unmatched({ key }: Planned, mismatches: string): SadpathError {
 type Judgement = { belief: Pick<Belief, 'outcome' | 'category' | 'code'> | undefined } | { fault: string };
 
 /** Plays the scenario, and says why the client has not handled it, if it has not. */
-async function judged(sandbox: Sandbox, options: PlayOptions): Promise<Judgement> {
+async function judged(sandbox: Sandbox, options: PlayOptions, time: number): Promise<Judgement> {
   const { played, verdicts } = await playAndJudge(sandbox, options);
   const each = Object.entries(verdicts);
   // What is a should rests on a reading of the document; whether the provider answers so does not hang on that.
@@ -117,7 +117,7 @@ async function judged(sandbox: Sandbox, options: PlayOptions): Promise<Judgement
   const passed = each.some(([, { verdict }]) => verdict === 'pass');
   const open = each.find(([, { verdict }]) => verdict === 'inconclusive');
   if (!passed) return { fault: open ? reasonOf(open[1]) : 'no check has anything to say of it' };
-  const belief = played.case.calls[0]?.belief;
+  const belief = played.case.calls[time - 1]?.belief;
   if (belief === undefined) return { fault: 'interpret recognised nothing' };
   const { outcome, category, code } = belief;
   return { belief: { outcome, ...(category && { category }), ...(code !== undefined && { code }) } };

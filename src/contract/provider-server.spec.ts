@@ -24,6 +24,15 @@ describe('the simulator, as a verifier sees it', () => {
     expect((await ask(`/v2/payment_sessions/${id}`)).status).to.equal(500);
   });
 
+  it('shows what has changed since when a state is read again', async () => {
+    const read = async (time?: string) => {
+      const params = { operation: 'getPaymentSession', state: 'awaiting_payment_consent', ...(time && { time }) };
+      const { id } = JSON.parse(await (await post({ state: 'a state', params })).text());
+      return JSON.parse(await (await ask(`/v2/payment_sessions/${id}`)).text()).latest_error.code;
+    };
+    expect([await read(), await read('2')]).to.deep.equal(['BANK_REJECTED', 'PAYER_ACCOUNT_BLOCKED']);
+  });
+
   it('sends the event of a state, and none in another', async () => {
     await post({ state: 'an event', params: { state: 'sent' } });
     const event = await ask(verifierPaths.events, { method: 'POST', body: '{}' });

@@ -13,7 +13,10 @@ const state = v.variant('state', [
     state: v.literal('a documented reply'),
     params: v.object({ operation: v.string(), requirement: v.string() }),
   }),
-  v.object({ state: v.literal('a state'), params: v.object({ operation: v.string(), state: v.string() }) }),
+  v.object({
+    state: v.literal('a state'),
+    params: v.object({ operation: v.string(), state: v.string(), time: v.exactOptional(v.string()) }),
+  }),
   v.object({ state: v.literal('an event'), params: v.object({ state: v.string() }) }),
 ]);
 

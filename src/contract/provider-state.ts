@@ -13,7 +13,8 @@ import { rowTapes } from '../scenarios/row-tapes.ts';
 export type ProviderState =
   | { name: 'nothing goes wrong'; params: { operation: string } }
   | { name: 'a documented reply'; params: { operation: string; requirement: string } }
-  | { name: 'a state'; params: { operation: string; state: string } }
+  /** `time`: what comes along with the state may change from one reading to the next; absent for the first time. */
+  | { name: 'a state'; params: { operation: string; state: string; time?: string } }
   | { name: 'an event'; params: { state: string } };
 
 /** The tape that brings a simulated provider into a state; `undefined` where the catalogue knows of no such thing, and for an event. */

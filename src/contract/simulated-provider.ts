@@ -33,6 +33,7 @@ export function simulatedProvider(provider: Provider): SimulatedProvider {
       simulator = createSimulator({ provider: open, tape, main, surface: 'full', intents: [intent], now: () => 0 });
       const id = simulator.given(main, intent.id);
       const resource = simulator.resourceOf(intent.id);
+      if (state.name === 'a state') resource?.shown.set(state.params.state, Number(state.params.time ?? 1) - 1);
       if (state.name === 'an event' && resource) {
         const sent = eventOf(
           open,

@@ -58,7 +58,7 @@ describe('a contract that is verified', () => {
   it('holds, interaction by interaction, and Pact’s own words are kept', async () => {
     const verification = await verifyContract(committed, { simulator: banked });
     expect(faults(verification)).to.deep.equal({});
-    expect(verification.interactions).to.have.lengthOf(45);
+    expect(verification.interactions).to.have.lengthOf(46);
     expect(verification.output).to.include('banked/errors/unauthorized on createPaymentSession');
   });
 
@@ -126,7 +126,7 @@ describe('a contract that is verified', () => {
   it('is refused when an interaction was lost on the way', async () => {
     const file = spoilt('lost', ({ interactions }) => interactions.pop());
     expect(await refusal(verifyContract(file, { simulator: banked }))).to.include(
-      '45 interactions were written into it, and 44 are there',
+      '46 interactions were written into it, and 45 are there',
     );
   });
 
@@ -156,6 +156,6 @@ describe('a contract that is verified', () => {
 
   it('is nobody’s success when there is no provider', async () => {
     const found = faults(await verifyContract(committed, { url: 'http://127.0.0.1:1', headers: {} }));
-    expect(Object.keys(found)).to.have.lengthOf(45);
+    expect(Object.keys(found)).to.have.lengthOf(46);
   });
 });
