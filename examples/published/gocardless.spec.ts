@@ -243,6 +243,7 @@ describe('gocardless-nodejs 10.1.2', function () {
       'classify.outcome wire/status-2xx-error',
       'classify.outcome wire/truncated-success',
       'classify.recognised wire/json-shape-success',
+      'classify.unknown wire/no-content',
       'retry.after wire/retry-after-huge',
     ]);
   });

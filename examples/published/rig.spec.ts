@@ -107,12 +107,10 @@ export async function playMatrix(config: string, client: string): Promise<Client
 
 /**
  * The checks that failed so gravely, each with the requirement that it failed on. What a huge reply costs an SDK may be about as much as is
- * allowed, now less and now more: that is for who asks for it.
+ * allowed, now less and now more: it is not among them.
  */
-export function foundIn({ findings }: ClientReport, severity: Severity, bounded = false): string[] {
-  const found = findings.filter(
-    (finding) => finding.severity === severity && (bounded || finding.check !== 'robust.bounded'),
-  );
+export function foundIn({ findings }: ClientReport, severity: Severity): string[] {
+  const found = findings.filter((finding) => finding.severity === severity && finding.check !== 'robust.bounded');
   return [...new Set(found.map(({ check, requirement }) => `${check} ${requirement}`))].sort();
 }
 

@@ -26,7 +26,9 @@ export function acceptedOutcomes(played: Case, heard: Heard): { outcomes: Outcom
 
 /** The categories that a client may tell after what it heard: those of the last reply and of all that still counts. */
 export function acceptedCategories(played: Case, { last, standing, open }: Heard): Category[] {
-  return [...new Set([last, ...standing, ...open].flatMap((exchange) => categoriesOf(played, exchange)))];
+  const asked = [last, ...standing, ...open].flatMap((exchange) => categoriesOf(played, exchange));
+  // No document says what the last reading is called that shows how it ended; what stands before it is no reason to call it otherwise.
+  return asked.length === 0 ? [] : [...new Set([...asked, ...ofState(played, last)])];
 }
 
 function outcomesAfter(played: Case, exchange: Answered): Outcome[] {
@@ -128,6 +130,11 @@ function categoriesOf(played: Case, exchange: Exchange): Category[] {
   // 504 says by itself that somebody waited too long (RFC 9110, 15.6.5).
   const late: Category[] = exchange.reply.status === 504 ? ['timeout'] : [];
   return [...byFamily[family], ...late];
+}
+
+/** A state in which it came to nothing is told as a refusal, whether or not a document names it. */
+function ofState({ operation }: Case, { reply }: Answered): Category[] {
+  return operation.states?.[reply.state ?? ''] === 'failed' ? ['declined', 'unknown'] : [];
 }
 
 /** Who cannot read a body, or knows no code under that status, goes by the status, and under that of a success by the broad type of the error. */

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import type { Belief } from '../model/belief.ts';
+import type { Meaning } from '../model/journey.ts';
 import type { Category } from '../model/outcome.ts';
 import { fail, inconclusive, notApplicable, pass } from '../model/verdict.ts';
 import { aCase, payment, waiting } from './case-builder.spec.ts';
@@ -172,6 +173,27 @@ describe('classify.category', () => {
     const waited = aCase({ operation: waiting }).request(0).error('not_found').request(9).state('some_future_state');
     const verdict = judge(waited.tells(9, { outcome: 'unknown' }).build());
     expect(verdict).to.have.property('verdict', 'not-applicable');
+  });
+
+  it('lets what came to nothing be called so, whatever was refused before it', () => {
+    const refused = () => aCase().request(0).error('invalid_amount').read(5).state('came_to_nothing');
+    const states: Record<string, Meaning> = { came_to_nothing: 'failed' };
+    const judged = (category: Category, known = states) => {
+      const played = refused().tells(5, { outcome: 'failed', category }).build();
+      return judge({ ...played, operation: { ...played.operation, states: known } });
+    };
+    expect(judged('declined')).to.deep.equal(pass);
+    expect(judged('validation')).to.deep.equal(pass);
+    expect(judged('network')).to.have.property('verdict', 'fail');
+    expect(judged('declined', {})).to.have.property('verdict', 'fail');
+    const alone = aCase()
+      .request(0)
+      .reply()
+      .read(5)
+      .state('came_to_nothing')
+      .tells(5, { outcome: 'failed', category: 'network' });
+    const played = alone.build();
+    expect(judge({ ...played, operation: { ...played.operation, states } })).to.not.have.property('verdict', 'fail');
   });
 
   it('judges the state that a wait has seen', () => {

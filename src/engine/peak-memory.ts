@@ -10,12 +10,13 @@ const megabyte = 2 ** 20;
  */
 export function watchPeak(): () => number | undefined {
   giveBack();
-  forgetPeak();
+  const isForgotten = forgetPeak();
   const before = peakMb();
   const held = process.memoryUsage.rss() / megabyte;
   return () => {
     const peak = peakMb();
-    return peak === before && peak - held > 1 ? undefined : peak - held;
+    // What was given back meanwhile by another thread is in neither: only an earlier peak that stayed says nothing.
+    return !isForgotten && peak === before && peak - held > 1 ? undefined : peak - held;
   };
 }
 
@@ -32,12 +33,14 @@ function peakMb(): number {
   return process.resourceUsage().maxRSS / 1024;
 }
 
-/** Linux lets a process set its peak back to what it holds (proc(5), clear_refs). */
-function forgetPeak(): void {
-  if (process.platform !== 'linux') return;
+/** Linux lets a process set its peak back to what it holds (proc(5), clear_refs). Gives back whether it is. */
+function forgetPeak(): boolean {
+  if (process.platform !== 'linux') return false;
   try {
     writeFileSync('/proc/self/clear_refs', '5');
+    return true;
   } catch {
     // A container may forbid it: the earlier peak stays, as elsewhere.
+    return false;
   }
 }
