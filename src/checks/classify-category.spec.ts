@@ -184,6 +184,10 @@ describe('classify.category', () => {
     };
     expect(judged('declined')).to.deep.equal(pass);
     expect(judged('validation')).to.deep.equal(pass);
+    expect(judged('unknown')).to.deep.equal(pass);
+    const { states: _, ...stateless } = refused().build().operation;
+    const untold = refused().tells(5, { outcome: 'failed', category: 'declined' }).build();
+    expect(judge({ ...untold, operation: stateless })).to.have.property('verdict', 'fail');
     expect(judged('network')).to.have.property('verdict', 'fail');
     expect(judged('declined', {})).to.have.property('verdict', 'fail');
     const alone = aCase()
