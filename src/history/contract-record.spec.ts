@@ -28,6 +28,17 @@ describe('the record of a pact file', () => {
     expect(readRecord(pact)).to.deep.include({ simulator: { held: 0, of: 2 }, sandbox });
   });
 
+  it('has the same bytes whichever came first, and however often it is noted', () => {
+    const bytes = (...found: Parameters<typeof writeRecord>[1][]) => {
+      rmSync(recordFileOf(pact), { force: true });
+      for (const one of found) writeRecord(pact, one);
+      return readFileSync(recordFileOf(pact), 'utf8');
+    };
+    const own = { simulator: all, catalogue: 'a' };
+    expect(bytes(own, own)).to.equal(bytes(own));
+    expect(bytes({ sandbox }, own)).to.equal(bytes(own, { sandbox }));
+  });
+
   it('says nothing of other bytes', () => {
     writeRecord(pact, { simulator: all, sandbox });
     const { sha256 } = readRecord(pact);

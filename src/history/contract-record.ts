@@ -38,6 +38,8 @@ export function readRecord(pact: string): ContractRecord {
 export function writeRecord(pact: string, found: Omit<ContractRecord, 'sha256'>): string {
   const file = recordFileOf(pact);
   mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, `${JSON.stringify({ ...readRecord(pact), ...found }, null, 2)}\n`);
+  // In one order, whatever was there: the file is committed. What is not known leaves no trace.
+  const { sha256, catalogue, simulator, sandbox } = { ...readRecord(pact), ...found };
+  writeFileSync(file, `${JSON.stringify({ sha256, catalogue, simulator, sandbox }, null, 2)}\n`);
   return file;
 }
