@@ -1,10 +1,11 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { chooseClients } from '../config/choose-clients.ts';
 import { findConfig } from '../config/load-config.ts';
 import { withChild } from '../config/with-child.ts';
 import { describeConfig } from '../engine/describe.ts';
-import type { ConfigFacts } from '../engine/messages.ts';
 import type { Slot } from '../engine/slot.ts';
+import type { ClientFacts } from '../model/client-facts.ts';
 import { type Contract, pactFileName } from '../model/contract.ts';
 import { SadpathError } from '../model/failure.ts';
 import { counted } from '../report/amount.ts';
@@ -23,34 +24,25 @@ export async function contractWrite(line: Line): Promise<number> {
   }
   const config = findConfig(process.cwd(), textFlag(line, 'config'));
   const folder = textFlag(line, 'out') ?? pactFolder;
-  const facts = await withChild(config, (child) => describeConfig(config, child));
-  const seed = numberFlag(line, 'seed', 0) ?? facts.seed ?? 1;
-  const clients = chosen(facts, listFlag(line, 'client'));
-  checkFiles(facts.clients.filter(({ client }) => clients.includes(client)));
-  let complete = true;
-  for (const client of clients) {
-    const contract = await withChild(config, (child) => contractFrom(child, client, seed));
-    const file = join(folder, pactFileName(contract));
-    const kept = line.flags.check ? isSame(file, contract) : save(file, folder, contract);
-    complete &&= kept && contract.leftOut.length === 0;
-    say(file, contract, kept, line.flags.check === true);
-  }
-  return complete ? 0 : 1;
-}
-
-function chosen({ clients }: ConfigFacts, names: string[] | undefined): string[] {
-  const known = clients.map(({ client }) => client);
-  const stranger = names?.find((name) => !known.includes(name));
-  if (stranger === undefined) return names ?? known;
-  throw new SadpathError({
-    to: `find the client "${stranger}"`,
-    because: `the config defines ${known.join(', ')}`,
-    next: 'Pass --client with one of these.',
+  return withChild(config, async (child) => {
+    const facts = await describeConfig(config, child);
+    const seed = numberFlag(line, 'seed', 0) ?? facts.seed ?? 1;
+    const clients = chooseClients(facts, { clients: listFlag(line, 'client') });
+    checkFiles(clients);
+    let complete = true;
+    for (const { client } of clients) {
+      const contract = await contractFrom(child, client, seed);
+      const file = join(folder, pactFileName(contract));
+      const kept = line.flags.check ? isSame(file, contract) : save(file, folder, contract);
+      complete &&= kept && contract.leftOut.length === 0;
+      say(file, contract, kept, line.flags.check === true);
+    }
+    return complete ? 0 : 1;
   });
 }
 
 /** @throws {SadpathError} when two contracts would be one file: the second would take the place of the first. */
-function checkFiles(clients: ConfigFacts['clients']): void {
+function checkFiles(clients: readonly ClientFacts[]): void {
   const files = clients.map(({ client, provider }) => pactFileName({ client, provider: provider.id }));
   const twice = files.findIndex((file, index) => files.indexOf(file) !== index);
   if (twice === -1) return;

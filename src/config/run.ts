@@ -3,7 +3,6 @@ import { catalogueHash } from '../engine/catalogue-hash.ts';
 import { providerAsAsked } from '../engine/client-facts.ts';
 import { describeConfig } from '../engine/describe.ts';
 import type { Known } from '../engine/known-first.ts';
-import type { ConfigFacts } from '../engine/messages.ts';
 import { openPool, type Pool } from '../engine/pool.ts';
 import { runClient } from '../engine/run-client.ts';
 import type { WorkerOptions } from '../engine/worker.ts';
@@ -22,6 +21,7 @@ import { buildReport } from '../report/build-report.ts';
 import { scenarioId } from '../scenarios/scenario-id.ts';
 import { checkWaivers } from './check-waivers.ts';
 import { childEntry } from './child-entry.ts';
+import { chooseClients } from './choose-clients.ts';
 import { chosenBy } from './chosen.ts';
 import type { Config } from './define-config.ts';
 import { version } from './version.ts';
@@ -179,28 +179,4 @@ function readShard(text: string): Shard {
     because: 'a shard is i/n, two whole numbers with i from 1 to n',
     next: 'Pass 2/3 for the second of three.',
   });
-}
-
-function chooseClients({ clients }: ConfigFacts, { clients: names, providers }: RunOptions): ClientFacts[] {
-  const known = clients.map(({ client }) => client);
-  const unknown = names?.find((name) => !known.includes(name));
-  if (unknown !== undefined) {
-    throw new SadpathError({
-      to: `find the client "${unknown}"`,
-      because: `the config defines ${known.join(', ')}`,
-      next: 'Pass --client with one of these.',
-    });
-  }
-  const ids = [...new Set(clients.map(({ provider }) => provider.id))];
-  const stranger = providers?.find((id) => !ids.includes(id));
-  if (stranger !== undefined) {
-    throw new SadpathError({
-      to: `find the provider "${stranger}"`,
-      because: `the config's clients are of ${ids.join(', ')}`,
-      next: 'Pass --provider with one of these.',
-    });
-  }
-  return clients.filter(
-    ({ client, provider }) => (names?.includes(client) ?? true) && (providers?.includes(provider.id) ?? true),
-  );
 }
