@@ -124,6 +124,12 @@ async function judged(sandbox: Sandbox, options: PlayOptions, time: number): Pro
 }
 
 function reasonOf(verdict: Verdict): string {
-  if ('message' in verdict && typeof verdict.message === 'string') return verdict.message;
-  return 'reason' in verdict && typeof verdict.reason === 'string' ? verdict.reason : verdict.verdict;
+  switch (verdict.verdict) {
+    case 'pass':
+      return 'it passed';
+    case 'fail':
+      return verdict.message;
+    default:
+      return verdict.reason;
+  }
 }

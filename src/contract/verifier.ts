@@ -36,7 +36,6 @@ const results = v.object({
     ),
     [],
   ),
-  errors: v.optional(v.array(v.unknown()), []),
 });
 
 /** What Pact says of one contract. */

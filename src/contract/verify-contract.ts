@@ -1,4 +1,3 @@
-import { basename } from 'node:path';
 import { SadpathError } from '../model/failure.ts';
 import type { Provider } from '../model/provider.ts';
 import { readContract, type WrittenInteraction } from './contract-file.ts';
@@ -15,9 +14,6 @@ export interface VerifiedInteraction {
 
 /** How a contract came out, interaction by interaction, in the order of the file. */
 export interface Verification {
-  pact: string;
-  consumer: string;
-  provider: string;
   interactions: VerifiedInteraction[];
   /** What Pact printed. */
   output: string;
@@ -41,7 +37,7 @@ export type Against =
  * @throws {SadpathError} when the file is none, holds nothing, or Pact gives no result.
  */
 export async function verifyContract(pact: string, against: Against): Promise<Verification> {
-  const { consumer, provider, interactions, metadata } = readContract(pact);
+  const { provider, interactions, metadata } = readContract(pact);
   const because = whyNotWhole(interactions.length, metadata.sadpath?.interactions);
   if (because !== undefined) {
     throw new SadpathError({
@@ -61,9 +57,6 @@ export async function verifyContract(pact: string, against: Against): Promise<Ve
         ...(against.events !== undefined && { events: against.events }),
       }));
   return {
-    pact: basename(pact),
-    consumer: consumer.name,
-    provider: provider.name,
     interactions: interactions.map((interaction) => accountFor(interaction, results)),
     output: results.output,
   };
@@ -101,7 +94,7 @@ function accountFor({ key, description, pending }: WrittenInteraction, results: 
   if (own.length > 1) return { key: name, faults: [`Pact has ${own.length} results for it`] };
   if (pending || result.pending) return { key: name, faults: ['it is pending: Pact lets it pass whatever comes'] };
   if (result.result === 'OK') return { key: name, faults: [] };
-  const told = (result.mismatch?.mismatches ?? []).map((each) => wordsOf(each));
+  const told = (result.mismatch?.mismatches ?? []).map(wordsOf);
   return { key: name, faults: told.length > 0 ? told : [`Pact says ${result.result}`] };
 }
 
