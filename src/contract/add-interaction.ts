@@ -1,6 +1,7 @@
 import type { AsynchronousMessage, ConsumerPact } from '@pact-foundation/pact-core';
 import { SadpathError } from '../model/failure.ts';
 import type { Content, HttpInteraction, Interaction, MessageInteraction } from './interaction.ts';
+import { isJson } from './is-json.ts';
 import type { Matched } from './matchers.ts';
 
 /**
@@ -70,5 +71,5 @@ function textOf(value: Matched): string {
 }
 
 function contentOf({ type, value }: Content): string {
-  return /\bjson\b/i.test(type) ? JSON.stringify(value) : textOf(value);
+  return isJson(type) ? JSON.stringify(value) : textOf(value);
 }

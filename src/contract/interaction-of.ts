@@ -2,6 +2,7 @@ import type { Json } from '../model/json.ts';
 import type { Provider } from '../model/provider.ts';
 import type { WireReply, WireRequest } from '../model/reply.ts';
 import type { Content, HttpInteraction, MessageInteraction } from './interaction.ts';
+import { isJson } from './is-json.ts';
 import type { Matched } from './matchers.ts';
 import type { Planned } from './plan.ts';
 import { askedOf, requestOf } from './request-of.ts';
@@ -53,5 +54,5 @@ function otherHeaders(headers: Record<string, string>): Record<string, string> {
 
 function bodyOf(type: string | undefined, text: string, write: (value: Json) => Matched): { body?: Content } {
   if (text === '' || type === undefined) return {};
-  return { body: { type, value: /\bjson\b/i.test(type) ? write(JSON.parse(text)) : text } };
+  return { body: { type, value: isJson(type) ? write(JSON.parse(text)) : text } };
 }

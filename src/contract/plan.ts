@@ -4,8 +4,8 @@ import type { ClientFacts } from '../model/client-facts.ts';
 import { printTape } from '../model/print-tape.ts';
 import type { Provider } from '../model/provider.ts';
 import type { Scenario, ScenarioCall } from '../model/scenario.ts';
-import type { Tape } from '../model/tape.ts';
 import { atOnce, callsOf } from '../scenarios/calls-of.ts';
+import { onTrack } from '../scenarios/on-track.ts';
 import { type ProviderState, tapeOf, tapeOfRow } from './provider-state.ts';
 
 /** One entry that a contract should have, and the scenario in which the client meets it. */
@@ -97,11 +97,6 @@ function planned(
     time,
     scenario: { ...scenario(provider, through, requirement, printTape(tape)), calls: oneAfterAnother(through, time) },
   };
-}
-
-/** A tape for one operation of the provider; a track without a name is the main operation's. */
-function onTrack(tape: Tape, used: string, { main }: OperationFacts): Tape {
-  return used === main ? tape : tape.map((track) => ({ operation: used, ...track }));
 }
 
 function eventsOf(provider: Provider, operations: readonly OperationFacts[]): Planned[] {

@@ -1,10 +1,12 @@
 import { keyHeaderOf } from '../catalogue/operation-facts.ts';
+import { escapeRegex } from '../model/escape-regex.ts';
 import { isJsonObject, type Json, type JsonObject } from '../model/json.ts';
 import type { Operation, Provider } from '../model/provider.ts';
 import type { WireRequest } from '../model/reply.ts';
 import { type Incoming, incoming } from '../simulator/incoming.ts';
-import { type Routed, routerOf } from '../simulator/route.ts';
+import { basePathOf, type Routed, routerOf } from '../simulator/route.ts';
 import type { Content, HttpInteraction } from './interaction.ts';
+import { isJson } from './is-json.ts';
 import { fromState, like, type Matched, matching } from './matchers.ts';
 
 /** A request with the operation that it belongs to. */
@@ -64,15 +66,14 @@ function expressionOf(template: Json, { effect, given }: Operation): string | un
 
 const parameter = /\{([^{}]+)\}/g;
 
-function pathOf({ origin }: Provider, { operation, parameters }: Routed, path: string, named: Names): Matched {
-  const base = origin.replace(/^[a-z]+:\/\/[^/]*/i, '');
+function pathOf(provider: Provider, { operation, parameters }: Routed, path: string, named: Names): Matched {
   const own = operation.path.replace(parameter, (_, name: string) => {
     const value = parameters[name] ?? '';
     return expressionIn(named, value) ?? encodeURIComponent(value);
   });
-  const expression = `${base}${own}`;
+  const expression = `${basePathOf(provider)}${own}`;
   if (!expression.includes('${')) return path;
-  const literals = expression.split(/\$\{\w+\}/).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  const literals = expression.split(/\$\{\w+\}/).map(escapeRegex);
   return fromState(expression, path, `^${literals.join('[^/]+')}$`);
 }
 
@@ -83,8 +84,7 @@ function expressionIn(named: Names, value: string | undefined): string | undefin
 
 function bodyOf({ body, text, contentType }: Incoming, named: Names): Content | undefined {
   if (text === '' || contentType === undefined) return undefined;
-  const isJson = /\bjson\b/i.test(contentType);
-  return { type: contentType, value: isJson && body !== undefined ? like(withNames(body, named)) : text };
+  return { type: contentType, value: isJson(contentType) && body !== undefined ? like(withNames(body, named)) : text };
 }
 
 function withNames(value: Json, named: Names): Matched {

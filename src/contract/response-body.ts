@@ -2,7 +2,7 @@ import { holeOf } from '../catalogue/holes.ts';
 import type { Journey } from '../model/journey.ts';
 import { isJsonObject, type Json } from '../model/json.ts';
 import type { Operation, Provider } from '../model/provider.ts';
-import { roleOf } from '../simulator/role.ts';
+import { makerOf } from '../simulator/role.ts';
 import { like, type Matched } from './matchers.ts';
 
 /** What a client decides by: pinned to the letter. Everything else that is filled in may read otherwise. */
@@ -21,27 +21,24 @@ export function errorBody({ envelope }: Provider, body: Json): Matched {
 
 /** The body of a success: states and what the template has of its own to the letter, ids and what was sent by their type. */
 export function successBody(provider: Provider, operation: Operation, body: Json): Matched {
-  const journey = provider.journeys[operation.journey ?? ''];
-  const maker = Object.values(provider.operations).find(
-    (other) => other.journey === operation.journey && roleOf(provider, other) === 'makes',
-  );
-  return matched(operation.success.body, body, { ...(journey && { journey }), resource: maker?.success.body ?? {} });
+  return matched(operation.success.body, body, knownOf(provider, operation.journey));
 }
 
 /** The body of an event. */
 export function eventBody(provider: Provider, body: Json): Matched {
-  const { webhooks, journeys, operations } = provider;
-  const maker = Object.values(operations).find(
-    (other) => other.journey === webhooks?.journey && roleOf(provider, other) === 'makes',
-  );
-  const journey = journeys[webhooks?.journey ?? ''];
-  return matched(webhooks?.body ?? {}, body, { ...(journey && { journey }), resource: maker?.success.body ?? {} });
+  return matched(provider.webhooks?.body ?? {}, body, knownOf(provider, provider.webhooks?.journey));
 }
 
 interface Known {
   journey?: Journey;
   /** The template of a resource, where a hole stands for one. */
   resource?: Json;
+}
+
+function knownOf(provider: Provider, name: string | undefined): Known {
+  const journey = provider.journeys[name ?? ''];
+  const maker = makerOf(provider, name);
+  return { ...(journey && { journey }), resource: maker?.[1].success.body ?? {} };
 }
 
 /** Walks through a template and what was made of it, side by side. */

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { credentialForms, type Secrets } from '../engine/credential-forms.ts';
+import { credentialForms, shows } from '../engine/credential-forms.ts';
 import type { Contract } from '../model/contract.ts';
 import { SadpathError } from '../model/failure.ts';
 import type { Provider } from '../model/provider.ts';
@@ -45,14 +45,9 @@ export function writeContract(
     if (!isWritten(interaction, byKey.get(interaction.key)))
       refuse(`Pact has written something else for ${interaction.key}`);
   }
-  const secret = secretIn(text, provider);
-  if (secret !== undefined) refuse(`the credential ${secret} stands in it`);
+  const secret = credentialForms(provider).find((credential) => shows(text, credential));
+  if (secret) refuse(`the credential ${secret.name} stands in it`);
   return { text, keys };
-}
-
-/** The name of a secret that shows in a text, in whatever form. */
-function secretIn(text: string, secrets: Secrets): string | undefined {
-  return credentialForms(secrets).find(({ forms }) => forms.some((form) => text.includes(form)))?.name;
 }
 
 function partsOf(interaction: Interaction): Matched[] {

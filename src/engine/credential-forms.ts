@@ -25,6 +25,11 @@ export function credentialForms(secrets: Secrets): CredentialForms[] {
   return forms;
 }
 
+/** Whether a credential shows in a text, in whatever form. */
+export function shows(text: string, { forms }: CredentialForms): boolean {
+  return forms.some((form) => text.includes(form));
+}
+
 function allForms({ credentials, publicCredentials = [] }: Secrets): CredentialForms[] {
   const all = Object.entries(credentials);
   return all

@@ -1,7 +1,7 @@
 import type { Leak } from '../model/case.ts';
 import type { WireReply, WireRequest } from '../model/reply.ts';
 import type { Sender } from '../sandbox/play.ts';
-import { type CredentialForms, credentialForms, type Secrets } from './credential-forms.ts';
+import { credentialForms, type Secrets, shows } from './credential-forms.ts';
 
 /** Knows where redirects have led, so that a request that goes there is nobody's mistake but its sender's. */
 export interface Elsewhere {
@@ -61,8 +61,7 @@ function locationOf(location: string | undefined, base: string): URL | undefined
 /** The credentials that a request carries: in its URL, its headers or its body. */
 export function carriedBy(secrets: Secrets, { url, headers, body }: WireRequest): Pick<Leak, 'credential'>[] {
   const texts = [url, ...Object.values(headers), body];
-  const carries = ({ forms }: CredentialForms) => forms.some((form) => texts.some((text) => text.includes(form)));
   return credentialForms(secrets)
-    .filter(carries)
+    .filter((credential) => texts.some((text) => shows(text, credential)))
     .map(({ name }) => ({ credential: name }));
 }

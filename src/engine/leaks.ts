@@ -1,5 +1,5 @@
 import type { Leak } from '../model/case.ts';
-import { type CredentialForms, credentialForms, type Secrets } from './credential-forms.ts';
+import { credentialForms, type Secrets, shows } from './credential-forms.ts';
 
 /** What a call let its caller and its logs see. */
 export interface Shown {
@@ -24,10 +24,6 @@ export function leaksOf(secrets: Secrets, shown: Shown): Leak[] {
       .filter(([, text]) => shows(text, credential))
       .map(([where]) => ({ where, credential: credential.name, call: shown.call })),
   );
-}
-
-function shows(text: string, { forms }: CredentialForms): boolean {
-  return forms.some((form) => text.includes(form));
 }
 
 function ofError(error: unknown): [Where, string][] {

@@ -1,3 +1,4 @@
+import { escapeRegex } from '../model/escape-regex.ts';
 import { isJsonObject, type Json } from '../model/json.ts';
 import { type CredentialForms, credentialForms, type Secrets } from './credential-forms.ts';
 
@@ -24,14 +25,10 @@ function wanted(credentials: CredentialForms[]): Wanted {
   if (known) return known;
   const forms = new Set(credentials.flatMap((credential) => credential.forms));
   const longestFirst = [...forms].sort((a, b) => b.length - a.length);
-  const any = new RegExp(longestFirst.map(literal).join('|'));
+  const any = new RegExp(longestFirst.map(escapeRegex).join('|'));
   const made = { any, longestFirst };
   wantedFor.set(credentials, made);
   return made;
-}
-
-function literal(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
 
 function walk(value: Json, clean: (text: string) => string): Json {

@@ -8,6 +8,7 @@ import type { Requirement } from '../model/requirement.ts';
 import type { Scenario, ScenarioCall } from '../model/scenario.ts';
 import type { Tape } from '../model/tape.ts';
 import { atOnce } from './calls-of.ts';
+import { onTrack } from './on-track.ts';
 import { rowTapes } from './row-tapes.ts';
 import { type Play, playsOf, type WireFact, wireId } from './wire-fact.ts';
 import { requirementsFor, wireFacts } from './wire-facts.ts';
@@ -97,11 +98,6 @@ function ruleTapes(provider: Provider, requirement: Requirement, operation: Oper
   return (rule?.plays ?? [])
     .filter((play) => operation.uses.includes(play.operation))
     .map((play) => onTrack(parseTape(play.tape), play.operation, operation));
-}
-
-/** A tape for one operation of the provider; a track without a name is the main operation's. */
-function onTrack(tape: Tape, used: string, { main }: OperationFacts): Tape {
-  return used === main ? tape : tape.map((track) => ({ operation: used, ...track }));
 }
 
 type Surface = NonNullable<Scenario['variant']>;

@@ -4,7 +4,7 @@ import type { Operation, Provider } from '../model/provider.ts';
 import type { Intent } from './intents.ts';
 import { planSuccess } from './plan-success.ts';
 import type { Resource } from './resources.ts';
-import { roleOf } from './role.ts';
+import { makerOf } from './role.ts';
 
 /** What the resource that an operation needs is made with. */
 export interface GivenOptions {
@@ -25,9 +25,7 @@ export function givenResource(provider: Provider, operation: Operation, options:
   if (given === undefined) return undefined;
   const found = Object.entries(provider.journeys).find(([, { resource }]) => resource === given);
   const [name, journey] = found ?? [];
-  const maker = Object.entries(provider.operations).find(
-    ([, candidate]) => name !== undefined && candidate.journey === name && roleOf(provider, candidate) === 'makes',
-  );
+  const maker = name === undefined ? undefined : makerOf(provider, name);
   if (maker) return madeBy(maker, provider, options);
   return {
     id: options.id,

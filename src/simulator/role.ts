@@ -11,6 +11,16 @@ export function roleOf({ journeys }: Pick<Provider, 'journeys'>, operation: Oper
   return journey !== undefined && journey.resource === operation.given ? 'moves' : 'makes';
 }
 
+/** The operation that makes the resources of a journey, or without one those that have none; `undefined` where the catalogue has no such. */
+export function makerOf(
+  provider: Provider,
+  journey: string | undefined,
+): [name: string, operation: Operation] | undefined {
+  return Object.entries(provider.operations).find(
+    ([, operation]) => operation.journey === journey && roleOf(provider, operation) === 'makes',
+  );
+}
+
 /** Whether an operation cannot succeed without a resource that exists. */
 export function needsResource(provider: Pick<Provider, 'journeys'>, operation: Operation): boolean {
   const role = roleOf(provider, operation);

@@ -1,3 +1,4 @@
+import { escapeRegex } from '../model/escape-regex.ts';
 import type { Operation, Provider } from '../model/provider.ts';
 
 /** A request's operation, with what its path says. */
@@ -28,7 +29,7 @@ export function routerOf(provider: Pick<Provider, 'operations' | 'origin'>): Rou
 }
 
 function newRouter(provider: Pick<Provider, 'operations' | 'origin'>): Router {
-  const base = provider.origin.replace(/^[a-z]+:\/\/[^/]*/i, '');
+  const base = basePathOf(provider);
   const routes = Object.entries(provider.operations)
     .map(([name, operation]) => ({
       name,
@@ -50,8 +51,13 @@ function newRouter(provider: Pick<Provider, 'operations' | 'origin'>): Router {
   };
 }
 
+/** What comes before each path in a provider's origin. */
+export function basePathOf({ origin }: Pick<Provider, 'origin'>): string {
+  return origin.replace(/^[a-z]+:\/\/[^/]*/i, '');
+}
+
 function patternOf(path: string): RegExp {
-  const parts = path.split(/\{[^{}]+\}/).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  const parts = path.split(/\{[^{}]+\}/).map(escapeRegex);
   return new RegExp(`^${parts.join('([^/]+)')}$`);
 }
 

@@ -1,3 +1,4 @@
+import { escapeRegex } from '../../model/escape-regex.ts';
 import { SadpathError } from '../../model/failure.ts';
 import type { Operation, Provider } from '../../model/provider.ts';
 
@@ -16,8 +17,8 @@ export interface RoutePattern {
  */
 export function routePattern({ origin }: Provider, { path }: Operation, under: string): RoutePattern {
   const literals = path.split(/\{[^{}]+\}/);
-  const parameters = literals.map(escaped).join('([^/?#]+)');
-  const pattern = new RegExp(`^${under === '*' ? '[^?#]*?' : escaped(baseOf(under))}${parameters}$`);
+  const parameters = literals.map(escapeRegex).join('([^/?#]+)');
+  const pattern = new RegExp(`^${under === '*' ? '[^?#]*?' : escapeRegex(baseOf(under))}${parameters}$`);
   return {
     pattern,
     rewrite(url) {
@@ -37,8 +38,4 @@ function baseOf(origin: string): string {
     because: 'it is no http or https URL',
     next: 'Write one such as "https://api.example.com/base", or "*" for any.',
   });
-}
-
-function escaped(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
